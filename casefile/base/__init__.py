@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ground floor: errors, clock, ids, files, process, settings, messages.
+
+Uses the standard library and platformdirs; never knows what a case is.
+"""

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What time it is, and where. Everything that needs the time is handed a `Clock`, so tests can turn it."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+Clock = Callable[[], int]
+"""Returns Unix milliseconds (UTC)."""
+
+
+def system_clock() -> int:
+    """Unix milliseconds by the machine's clock."""
+    return time.time_ns() // 1_000_000
+
+
+def at(milliseconds: int) -> datetime:
+    """The aware UTC datetime of Unix milliseconds."""
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC)
+
+
+def local_zone() -> str:
+    """The IANA name of the machine's time zone, `UTC` where it can't be told."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if named in available_timezones():
+        return named
+    link = Path("/etc/localtime")
+    if link.is_symlink():
+        name = "/".join(link.resolve().parts).partition("zoneinfo/")[2]
+        if name in available_timezones():
+            return name
+    listed = Path("/etc/timezone")
+    if listed.is_file():
+        name = listed.read_text(encoding="utf-8", errors="replace").strip()
+        if name in available_timezones():
+            return name
+    return "UTC"
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of an IANA name. Raises `zoneinfo.ZoneInfoNotFoundError` for an unknown one."""
+    return ZoneInfo(name)

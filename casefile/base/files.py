@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files: where ours are, and how to write one so that a power cut leaves the old or the new."""
+
+import os
+import re
+import secrets
+import sys
+import unicodedata
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file under `resources/`, in a checkout, an installed wheel and a frozen program."""
+    if bundled := getattr(sys, "_MEIPASS", None):
+        root = Path(bundled) / "resources"
+    elif (_PACKAGE / "_resources").is_dir():
+        root = _PACKAGE / "_resources"
+    else:
+        root = _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def replacing(path: Path, mode: int = 0o600) -> Iterator[BinaryIO]:
+    """A new file that takes the place of `path` when the block ends well: temp beside it, fsync,
+    rename, fsync the folder. When the block raises, `path` is as it was and the temp is gone."""
+    temp = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        temp.replace(path)
+    except BaseException:
+        temp.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
+    """Put `data` at `path`, all or nothing, durable when this returns."""
+    with replacing(path, mode) as out:
+        out.write(data)
+
+
+def safe_name(name: str, limit: int = 120) -> str:
+    """A file name that every system takes: no separators, controls, reserved names or bidi tricks.
+
+    Letters of any script stay. The result has at most `limit` UTF-8 bytes and keeps its ending.
+    """
+    name = unicodedata.normalize("NFC", name)
+    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
+    name = re.sub(r'[<>:"/\\|?*]+', "-", name).strip(" .-")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 10:
+        stem, ending = name, ""
+    stem = stem.strip(" .") or "file"
+    if stem.split(".")[0].casefold() in _RESERVED:
+        stem = f"_{stem}"
+    ending = f".{ending}" if ending else ""
+    room = limit - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + ending

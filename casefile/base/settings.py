@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Settings of the program on this machine: how it looks, and which vaults were opened lately.
+
+Never a case name, a person or a passphrase: this file is readable by whoever takes the laptop.
+"""
+
+import json
+import os
+import sys
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+from casefile.base.files import write_atomically
+
+RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the program remembers between starts."""
+
+    appearance: str = "system"  # system, light, dark
+    language: str = ""  # empty: the system's
+    recent: tuple[str, ...] = ()  # paths of vaults, newest first
+    remember_recent: bool = True
+    idle_minutes: int = 5
+
+
+def settings_path() -> Path:
+    """Beside the program where a `.portable` marker lies, else in the user's configuration folder."""
+    if override := os.environ.get("CASEFILE_SETTINGS"):
+        return Path(override)
+    program = Path(sys.argv[0]).resolve().parent
+    if (program / ".portable").is_file():
+        return program / "casefile-settings.json"
+    return user_config_path("casefile", appauthor=False) / "settings.json"
+
+
+def load(path: Path | None = None) -> Settings:
+    """The stored settings; the defaults for whatever is missing, unknown or of the wrong type."""
+    path = path or settings_path()
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(stored, dict):
+        return Settings()
+    known = {}
+    for field in fields(Settings):
+        value = stored.get(field.name)
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            value = tuple(value)
+        if type(value) is type(field.default):
+            known[field.name] = value
+    return Settings(**known)
+
+
+def save(settings: Settings, path: Path | None = None) -> None:
+    """Store the settings, atomically. Raises OSError where the folder can't be written."""
+    path = path or settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, json.dumps(asdict(settings), indent=1).encode())
+
+
+def with_recent(settings: Settings, vault: Path) -> Settings:
+    """The settings with this vault first among the recent ones, if they are remembered at all."""
+    if not settings.remember_recent:
+        return replace(settings, recent=())
+    first = str(vault)
+    others = tuple(path for path in settings.recent if path != first)
+    return replace(settings, recent=(first, *others)[:RECENT_LIMIT])
