@@ -17,7 +17,7 @@ _current: gettext.NullTranslations = gettext.NullTranslations()
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """The catalogue of a language (`en`, `kk`, …); the English texts themselves where there is none."""
+    """The catalogue of a language (`en`, `kk`, …); the English texts where there is none."""
     return gettext.translation(
         DOMAIN, localedir=resource("translations"), languages=[language], fallback=True
     )

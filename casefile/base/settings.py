@@ -9,6 +9,7 @@ import os
 import sys
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path
 
@@ -29,7 +30,7 @@ class Settings:
 
 
 def settings_path() -> Path:
-    """Beside the program where a `.portable` marker lies, else in the user's configuration folder."""
+    """Beside the program where a `.portable` marker lies, else in the user's configuration."""
     if override := os.environ.get("CASEFILE_SETTINGS"):
         return Path(override)
     program = Path(sys.argv[0]).resolve().parent
@@ -47,7 +48,7 @@ def load(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    known = {}
+    known: dict[str, Any] = {}
     for field in fields(Settings):
         value = stored.get(field.name)
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
