@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The header: how a passphrase leads to the data key. Two files, so that one may be lost.
+
+A file is three lines of ASCII, the frame of every format there will ever be:
+
+    casefile vault 1                  magic and format number
+    {"counter":0,…}                   canonical JSON of that format
+    SHA-256 of both lines, in hex     tells damage from a wrong passphrase
+
+`header-a` and `header-b` hold successive generations; the greater one that is whole counts, and
+only the other is ever written over, by an atomic replacement. So a torn or flipped header leaves
+one behind it, and a change that was cut short leaves the vault as before or as after. Both hold
+the same slots in peace: after a passphrase change neither opens with the old one.
+
+A slot wraps the data key with itself as associated data (magic, vault, kind, cost, salt, nonce).
+The whole header is then sealed by an HMAC under a subkey of the data key: that way a counter or
+one slot can change without the secrets of the other slots, and nothing can change without any.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from casefile.base.errors import NewerFormat, NotAVault, VaultDamaged, WrongPassphrase
+from casefile.base.files import write_atomically
+from casefile.base.messages import _
+from casefile.vault.keys import (
+    NONCE_BYTES,
+    SALT_BYTES,
+    WRAPPED_BYTES,
+    DataKey,
+    Work,
+    stretch,
+    unwrap,
+    wrap,
+)
+
+FORMAT = 1
+NAMES = ("header-a", "header-b")
+SIZE_LIMIT = 64 * 1024
+_frame = re.compile(rb"casefile vault ([1-9][0-9]{0,5})\n([^\n]+)\n([0-9a-f]{64})\n").fullmatch
+
+Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})*$")]
+Count = Annotated[int, Meta(ge=0, lt=2**53)]
+
+
+class Cost(Struct, frozen=True, forbid_unknown_fields=True):
+    """Argon2id's parameters: memory in KiB."""
+
+    lanes: Count
+    memory: Count
+    passes: Count
+
+
+class Slot(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One way to the data key. Slots of a kind we don't know are kept as they are."""
+
+    kind: str
+    nonce: Hex
+    salt: Hex
+    wrapped: Hex
+    cost: Cost | None = None
+
+
+class Header(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a header file says. `counter` is there to find a vault that was set back."""
+
+    counter: Count
+    generation: Annotated[int, Meta(ge=1, lt=2**53)]
+    seal: Hex
+    slots: Annotated[tuple[Slot, ...], Meta(min_length=1, max_length=8)]
+    vault: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The header that counts, the file it is in, and what the other file holds, if it is whole."""
+
+    header: Header
+    name: str
+    spare: Header | None
+
+    @property
+    def other(self) -> str:
+        """The file that may be written over."""
+        return NAMES[1 - NAMES.index(self.name)]
+
+    @property
+    def settled(self) -> bool:
+        """Whether losing either file would lose nothing."""
+        return self.spare is not None and self.spare.slots == self.header.slots
+
+
+def new(passphrase: str, work: Work, data_key: DataKey) -> Header:
+    """The first header of a new vault, with one slot."""
+    vault = secrets.token_hex(16)
+    slot = passphrase_slot(passphrase, work, data_key, vault)
+    return _sealed(Header(0, 1, "", (slot,), vault), data_key)
+
+
+def passphrase_slot(passphrase: str, work: Work, data_key: DataKey, vault: str) -> Slot:
+    """A slot with a salt and a nonce of its own, for the vault of that id."""
+    cost = Cost(lanes=work.lanes, memory=work.memory, passes=work.passes)
+    nonce, salt = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(SALT_BYTES)
+    slot = Slot("passphrase", nonce.hex(), salt.hex(), "", cost)
+    key = stretch(passphrase, salt, work)
+    return replace(slot, wrapped=wrap(key, nonce, data_key, _context(slot, vault)).hex())
+
+
+def advanced(
+    header: Header, data_key: DataKey, *, slots: tuple[Slot, ...] = (), counter: int | None = None
+) -> Header:
+    """The next generation, with other slots or another counter where given."""
+    later = replace(header, generation=header.generation + 1, slots=slots or header.slots)
+    return _sealed(later if counter is None else replace(later, counter=counter), data_key)
+
+
+def unlock(found: Found, passphrase: str) -> tuple[DataKey, Found]:
+    """The data key, and the header that proved genuine: a forged one gives way to the other.
+
+    Raises WrongPassphrase; VaultDamaged where the passphrase is right but the header was altered.
+    """
+    try:
+        data_key = open_slot(found.header, passphrase)
+    except WrongPassphrase:
+        if found.spare is None or found.settled:
+            raise
+        data_key = open_slot(found.spare, passphrase)
+    if _is_sealed(found.header, data_key):
+        return data_key, found
+    if found.spare is not None and _is_sealed(found.spare, data_key):
+        return data_key, Found(found.spare, found.other, None)
+    raise _damaged(_("The vault's header was altered."))
+
+
+def open_slot(header: Header, passphrase: str) -> DataKey:
+    """The data key of the first slot that the passphrase opens. Raises WrongPassphrase."""
+    failure = WrongPassphrase(_("This vault has no slot for a passphrase."))
+    for slot in header.slots:
+        if slot.kind != "passphrase" or slot.cost is None:
+            continue
+        work = Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes)
+        key = stretch(passphrase, bytes.fromhex(slot.salt), work)
+        nonce, wrapped = bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped)
+        try:
+            return unwrap(key, nonce, wrapped, _context(slot, header.vault))
+        except WrongPassphrase as error:
+            failure = error
+    raise failure
+
+
+def load(folder: Path) -> Found:
+    """Reads both files and picks the one that counts; nothing secret is touched.
+
+    Raises NotAVault when neither is there, NewerFormat when either is whole and of a format to
+    come, VaultDamaged when neither is whole.
+    """
+    if not any((folder / name).exists() for name in NAMES):
+        raise NotAVault(_("{folder} is not a Casefile vault.").format(folder=folder))
+    whole: dict[str, Header] = {}
+    for name in NAMES:
+        try:
+            whole[name] = decode(_read(folder / name))
+        except VaultDamaged:
+            continue  # the other one stands in; with neither we say so below
+    if not whole:
+        raise _damaged(_("Both copies of the vault's header are damaged."))
+    name = max(whole, key=lambda name: whole[name].generation)
+    return Found(whole[name], name, whole.get(NAMES[1 - NAMES.index(name)]))
+
+
+def store(folder: Path, found: Found, header: Header) -> Found:
+    """Writes a header over the file that does not count, so that it counts from now on."""
+    write_atomically(folder / found.other, encode(header))
+    return Found(header, found.other, found.header)
+
+
+def store_first(folder: Path, header: Header, data_key: DataKey) -> Found:
+    """Writes both files of a new vault."""
+    write_atomically(folder / NAMES[0], encode(header))
+    return store(folder, Found(header, NAMES[0], None), advanced(header, data_key))
+
+
+def encode(header: Header) -> bytes:
+    """The bytes of a header file."""
+    text = b"casefile vault %d\n%b\n" % (FORMAT, msgspec.json.encode(header))
+    return text + hashlib.sha256(text).hexdigest().encode() + b"\n"
+
+
+def decode(untrusted: bytes) -> Header:
+    """A header out of a file's bytes. Raises VaultDamaged for anything that `encode` would not
+    have written, cost outside the limits included; NewerFormat for an intact later format."""
+    match = _frame(untrusted)
+    if match is None or _digest_of(untrusted) != match[3]:
+        raise _damaged(_("The vault's header is damaged."))
+    if int(match[1]) > FORMAT:
+        raise NewerFormat(
+            _("This vault was written by a newer version of Casefile."),
+            _("Install the newest version, then open the vault again."),
+        )
+    try:
+        header = msgspec.json.decode(match[2], type=Header)
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        raise _damaged(_("The vault's header is damaged.")) from None
+    if encode(header) != untrusted or not all(_is_well_formed(slot) for slot in header.slots):
+        raise _damaged(_("The vault's header is damaged."))
+    return header
+
+
+def _digest_of(untrusted: bytes) -> bytes:
+    return hashlib.sha256(untrusted[:-65]).hexdigest().encode()
+
+
+def _is_well_formed(slot: Slot) -> bool:
+    """Whether a passphrase slot has lengths and a cost that we would give it."""
+    if slot.kind != "passphrase":
+        return True
+    lengths = (len(slot.nonce), len(slot.salt), len(slot.wrapped))
+    if lengths != (2 * NONCE_BYTES, 2 * SALT_BYTES, 2 * WRAPPED_BYTES) or slot.cost is None:
+        return False
+    return Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes).sane
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():  # a pipe put there would have us wait for ever
+        return b""
+    with path.open("rb") as source:
+        return source.read(SIZE_LIMIT)
+
+
+def _context(slot: Slot, vault: str) -> bytes:
+    """Everything that a slot's wrapped key depends on."""
+    parts = (f"casefile vault {FORMAT}", vault, replace(slot, wrapped=""))
+    return msgspec.json.encode(parts)
+
+
+def _seal_of(header: Header, data_key: DataKey) -> str:
+    key = data_key.subkey("header seal")
+    return hmac.digest(key, encode(replace(header, seal="")), "sha256").hex()
+
+
+def _sealed(header: Header, data_key: DataKey) -> Header:
+    return replace(header, seal=_seal_of(header, data_key))
+
+
+def _is_sealed(header: Header, data_key: DataKey) -> bool:
+    return hmac.compare_digest(header.seal, _seal_of(header, data_key))
+
+
+def _damaged(sentence: str) -> VaultDamaged:
+    return VaultDamaged(sentence, _("Restore the vault from a backup."))
