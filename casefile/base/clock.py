@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What time it is, and where. What needs the time is handed a `Clock`, so that tests can turn it."""
+"""What time it is, and where. What needs the time is handed a `Clock` that tests can turn."""
 
 import os
 import time

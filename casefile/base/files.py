@@ -16,7 +16,7 @@ _RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") fo
 
 
 def resource(*parts: str) -> Path:
-    """The path of a file under `resources/`: in a checkout, an installed wheel, a frozen program."""
+    """The path of a file under `resources/`, in checkout, wheel and frozen program."""
     if bundled := getattr(sys, "_MEIPASS", None):
         root = Path(bundled) / "resources"
     elif (_PACKAGE / "_resources").is_dir():

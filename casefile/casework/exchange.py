@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exchange: hand a case to others in an encrypted bundle, and take one in after looking at it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from casefile.briefing.render import render as render_pdf
+from casefile.bundle import export as exports
+from casefile.bundle import receive
+from casefile.casework.briefings import cleared, record_release
+from casefile.records.kinds import Document, Release
+from casefile.records.values import Audience
+from casefile.store import reading
+from casefile.store.writing import Appended
+from casefile.vault.vault import Vault
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A bundle that was written, and the record of it."""
+
+    exported: exports.Exported
+    release: Release
+
+
+def export_case(
+    vault: Vault,
+    case: str,
+    path: Path,
+    *,
+    recipients: Sequence[str] = (),
+    passphrase: str | None = None,
+    audience: Audience = Audience.TEAM,
+    with_briefing: bool = True,
+    progress: Progress | None = None,
+) -> Handed:
+    """Write a case bundle for these age recipients, or under a passphrase, and record that it left.
+
+    Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
+    """
+    dossier = cleared(vault, case, audience)
+    briefing = BytesIO()
+    if with_briefing:
+        render_pdf(dossier, briefing)
+    exported = exports.export(
+        vault,
+        case,
+        path,
+        recipients=recipients,
+        passphrase=passphrase,
+        audience=audience,
+        briefing=briefing.getvalue() or None,
+        now=vault.clock(),
+        progress=progress,
+    )
+    release = record_release(vault, dossier, "bundle", path, exported.sha256, tuple(recipients))
+    return Handed(exported, release)
+
+
+def inspect_bundle(
+    source: Path, *, keys: Sequence[str] = (), passphrase: str | None = None
+) -> receive.Inspection:
+    """What a bundle says it holds, checked, without taking anything in. Raises BundleRefused."""
+    return receive.inspect(source, keys=keys, passphrase=passphrase)
+
+
+def review_bundle(
+    vault: Vault, source: Path, *, passphrase: str | None = None, progress: Progress | None = None
+) -> receive.Review:
+    """Check a bundle and stage it; the case is untouched until it is accepted. Raises BundleRefused."""
+    return receive.receive(vault, source, passphrase=passphrase, progress=progress)
+
+
+def accept(vault: Vault, review: receive.Review) -> Appended:
+    """Take the reviewed bundle in, in one transaction."""
+    return receive.accept(vault, review)
+
+
+def discard(vault: Vault, review: receive.Review) -> None:
+    """Forget the reviewed bundle."""
+    receive.discard(vault, review)
+
+
+def unread_documents(vault: Vault, case: str) -> list[Document]:
+    """Documents whose text the search does not know yet, as after an import."""
+    known = reading.extracted_ids(vault.store, case)
+    return [d for d in reading.records(vault.store, Document, case) if d.id not in known]

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search: everything in the vault, as it is typed, across scripts."""
+
+from dataclasses import dataclass
+
+from casefile.records.kinds import KINDS
+from casefile.store import fulltext
+from casefile.store.fulltext import Hit
+from casefile.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Hits by kind, in the order in which a person meets the kinds, and other spellings found."""
+
+    query: str
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
+    also: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(hits) for _kind, hits in self.groups)
+
+
+def search(vault: Vault, query: str, *, case: str | None = None, limit: int = 50) -> Results:
+    """The newest records that hold every word of `query`; its last word may be unfinished."""
+    hits = fulltext.search(vault.store, query, case=case, limit=limit)
+    order = [*KINDS, *sorted({hit.kind for hit in hits} - set(KINDS))]
+    groups = ((kind, tuple(hit for hit in hits if hit.kind == kind)) for kind in order)
+    also = dict.fromkeys(spelling for hit in hits for spelling in hit.also)
+    return Results(query, tuple((kind, found) for kind, found in groups if found), tuple(also))

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands for what leaves and what comes in: brief, export, inspect, import."""
+
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from casefile.base.messages import _, ngettext
+from casefile.bundle.receive import Review
+from casefile.casework import briefings, documents
+from casefile.casework import exchange as deeds
+from casefile.casework.cases import resolve
+from casefile.cli.records import CaseName
+from casefile.cli.session import (
+    AsJson,
+    VaultPath,
+    ask_passphrase,
+    opened,
+    passphrase_from,
+    print_json,
+    print_table,
+    progress,
+)
+from casefile.records.values import Audience
+
+Out = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")]
+For = Annotated[Audience, typer.Option(help="Who may read it.")]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="The bundle's passphrase is the first line of this file."),
+]
+BundlePath = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A .casebundle file.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (brief, export, inspect, import_):
+        app.command(command.__name__.rstrip("_"))(command)
+
+
+def brief(
+    vault: VaultPath,
+    case: CaseName,
+    output: Out,
+    template: Annotated[str, typer.Option(help="case: the case briefing.")] = "case",
+    language: Annotated[str, typer.Option(help="The briefing's language.")] = "en",
+    audience: For = Audience.TEAM,
+) -> None:
+    """Write a briefing as a PDF.
+
+    Example: casefile brief shymkent.casefile KZ-2017 -o briefing.pdf --audience partners
+    """
+    with opened(vault) as open_one:
+        where = resolve(open_one, case)
+        release = briefings.save(
+            open_one, where.id, output, template=template, language=language, audience=audience
+        )
+    print(_("Wrote {path}, state {digest}.").format(path=output, digest=release.state_digest[:20]))
+
+
+def export(
+    vault: VaultPath,
+    case: CaseName,
+    output: Out,
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="AGE-RECIPIENT", help="An age key; may be repeated.")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    audience: For = Audience.TEAM,
+) -> None:
+    """Write a case as an encrypted bundle, for age keys or under a passphrase.
+
+    Example: casefile export shymkent.casefile KZ-2017 --to age1… -o kharkova.casebundle
+    """
+    if bool(to) == bool(passphrase_file):
+        raise click.UsageError(_("Give either --to (once or more) or --passphrase-file."))
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else None
+    with opened(vault) as open_one, progress(_("Exporting")) as report:
+        where = resolve(open_one, case)
+        handed = deeds.export_case(
+            open_one,
+            where.id,
+            output,
+            recipients=to or (),
+            passphrase=passphrase,
+            audience=audience,
+            progress=report,
+        )
+    print(_("Wrote {path}, SHA-256 {digest}.").format(path=output, digest=handed.exported.sha256))
+
+
+def inspect(
+    bundle: BundlePath,
+    key: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file with an age identity (AGE-SECRET-KEY-1…)."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    vault: Annotated[
+        Path | None, typer.Option(metavar="VAULT", help="Open it with the key of this vault.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a bundle holds, and check it, without taking anything in.
+
+    Example: casefile inspect kharkova.casebundle --vault shymkent.casefile
+    """
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else None
+    keys = _keys_in(key) if key else []
+    if vault:
+        with opened(vault) as open_one:
+            keys.append(open_one.identity.age_identity)
+    elif not keys and passphrase is None:
+        passphrase = ask_passphrase(_("The bundle's passphrase: "))
+    inspection = deeds.inspect_bundle(bundle, keys=keys, passphrase=passphrase)
+    if as_json:
+        print_json(inspection)
+        return
+    print_table(
+        [
+            (_("Case"), inspection.title),
+            (_("Id"), inspection.case),
+            (_("From"), f"{inspection.sender.name}, {inspection.sender.organisation}".strip(", ")),
+            (_("Made at"), inspection.made_at),
+            (_("Audience"), inspection.audience),
+            (_("Documents"), str(inspection.documents)),
+            (_("Entries"), str(inspection.entries)),
+            (_("Withheld"), str(inspection.withheld)),
+        ]
+    )
+
+
+def _keys_in(path: Path) -> list[str]:
+    """The age identities in a key file as `age-keygen` writes it."""
+    lines = (
+        path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
+    )
+    keys = [line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-1")]
+    if not keys:
+        raise click.UsageError(_("“{name}” holds no age identity.").format(name=path.name))
+    return keys
+
+
+def import_(
+    vault: VaultPath,
+    bundle: BundlePath,
+    accept: Annotated[bool, typer.Option("--accept", help="Take it in without asking.")] = False,
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Check a bundle, show what it would change, and take it in once you accept.
+
+    Example: casefile import office.casefile kharkova.casebundle --accept
+    """
+    passphrase = passphrase_from(passphrase_file) if passphrase_file else None
+    with opened(vault) as open_one:
+        with progress(_("Checking")) as report:
+            review = deeds.review_bundle(open_one, bundle, passphrase=passphrase, progress=report)
+        _print_review(review)
+        if not accept and not click.confirm(_("Take this in?"), default=False):
+            deeds.discard(open_one, review)
+            print(_("Nothing was changed."))
+            return
+        deeds.accept(open_one, review)
+        for document in deeds.unread_documents(open_one, review.case):
+            documents.read_text(open_one, document)
+    print(_("Taken in."))
+
+
+def _print_review(review: Review) -> None:
+    print(_("Case: {title}").format(title=review.title))
+    print(_("From: {name}").format(name=review.sender.name))
+    print(
+        ngettext("{count} new entry", "{count} new entries", review.new_entries).format(
+            count=review.new_entries
+        )
+    )
+    for kind, count in sorted(review.changed.items()):
+        print(f"  {kind}: {count}")
+    for conflict in review.conflicts:
+        values = " | ".join(str(claimed.value) for claimed in conflict.values)
+        print(
+            _("Conflict: {kind} {field}: {values}").format(
+                kind=conflict.kind, field=conflict.field, values=values
+            )
+        )

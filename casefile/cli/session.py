@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What commands share: the passphrase, an open vault, a progress bar, output for people or programs."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import msgspec
+import typer
+
+from casefile.base.errors import NotFound
+from casefile.base.messages import _
+from casefile.records.values import encode_hook
+from casefile.vault.vault import Vault, open_vault
+
+VaultPath = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+PASSPHRASE_FILE = "CASEFILE_PASSPHRASE_FILE"
+
+
+def passphrase_from(path: Path) -> str:
+    """The first line of a file. Raises NotFound where it can't be read or is empty."""
+    try:
+        first = path.read_text(encoding="utf-8").splitlines()[:1]
+    except (OSError, UnicodeDecodeError):
+        first = []
+    if not first or not first[0]:
+        raise NotFound(
+            _("No passphrase could be read from “{name}”.").format(name=path.name),
+            _("It must be a text file with the passphrase in its first line."),
+        )
+    return first[0]
+
+
+def ask_passphrase(prompt: str, *, twice: bool = False) -> str:
+    """The passphrase, from the file that the environment names or from the keyboard, unseen.
+
+    Never from an argument: other programs can read those.
+    """
+    if named := os.environ.get(PASSPHRASE_FILE):
+        return passphrase_from(Path(named))
+    if not sys.stdin.isatty():
+        raise click.UsageError(
+            _("There is no keyboard to ask for the passphrase; set {name}.").format(
+                name=PASSPHRASE_FILE
+            )
+        )
+    passphrase = getpass.getpass(prompt)
+    if twice and getpass.getpass(_("The same again: ")) != passphrase:
+        raise click.UsageError(_("The two passphrases differ."))
+    return passphrase
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Vault]:
+    """The vault, open while the block runs."""
+    with open_vault(folder, ask_passphrase(_("Passphrase: "))) as vault:
+        yield vault
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on the terminal for `report(done, total)`; silent where there is none."""
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield report
+
+
+def plain(value: Any) -> Any:
+    """Records and other frozen values as what JSON knows."""
+    return msgspec.to_builtins(value, enc_hook=_plain_hook)
+
+
+def _plain_hook(value: Any) -> Any:
+    if isinstance(value, Path):
+        return str(value)
+    return encode_hook(value)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output."""
+    print(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns that line up, without a frame: easy to read and to cut."""
+    widths = [max(map(_cells, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        padded = (
+            text + " " * (width - _cells(text)) for text, width in zip(row, widths, strict=True)
+        )
+        print("  ".join(padded).rstrip())
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
