@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Copies of entries that hold less and still verify.
+
+An erasure always stays visible and is never itself erased: it holds no content, has to travel to
+wherever the content went, and can't be taken back.
+"""
+
+from collections.abc import Callable, Iterable
+
+from casefile.journal.commitments import salts
+from casefile.journal.entry import Entry, Part, Shown, Withheld, commitments
+from casefile.journal.errors import JournalError
+from casefile.journal.operations import Erase, Operation
+
+
+def redact(entry: Entry, visible: Callable[[Operation], bool]) -> Entry:
+    """A copy showing only the visible operations. Without the seed, unless all are shown."""
+    return _hide(entry, lambda _index, operation: not visible(operation))
+
+
+def erase(entry: Entry, indexes: Iterable[int]) -> Entry:
+    """A copy without the seed and without the operations at these indexes.
+
+    Indexes of erasures, of what is withheld already and of nothing at all are passed over: they
+    come from other people. The entry itself where nothing is left to erase.
+    """
+    gone = frozenset(indexes)
+    return _hide(entry, lambda index, _operation: index in gone)
+
+
+def combine(a: Entry, b: Entry) -> Entry:
+    """The one entry that shows what either of two copies shows.
+
+    Both must have been verified, and whatever is to stay erased has to be erased in the result
+    again. Raises JournalError where they are copies of different entries.
+    """
+    if a.hash != b.hash or len(a.parts) != len(b.parts):
+        raise JournalError("these are copies of different entries")
+    if a.seed is not None or not a.withheld:
+        return a
+    if b.seed is not None:
+        return b
+    parts = tuple(
+        mine if isinstance(mine, Shown) else theirs
+        for mine, theirs in zip(a.parts, b.parts, strict=True)
+    )
+    return Entry(a.header, a.signature, None, parts)
+
+
+def _hide(entry: Entry, hidden: Callable[[int, Operation], bool]) -> Entry:
+    gone = {
+        index
+        for index, operation in entry.operations
+        if not isinstance(operation, Erase) and hidden(index, operation)
+    }
+    if not gone:
+        return entry
+    seals = commitments(entry)
+    shown = _shown(entry)
+    parts = tuple(
+        Withheld(seals[index].hex()) if index in gone else part for index, part in enumerate(shown)
+    )
+    return Entry(entry.header, entry.signature, None, parts)
+
+
+def _shown(entry: Entry) -> list[Part]:
+    """The parts in the form they have where the seed is gone."""
+    if entry.seed is None:
+        return list(entry.parts)
+    fresh = salts(bytes.fromhex(entry.seed), len(entry.parts))
+    return [
+        Shown(salt.hex(), operation)
+        for salt, (_, operation) in zip(fresh, entry.operations, strict=True)
+    ]
