@@ -44,8 +44,10 @@ class Case(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     title: Annotated[str, field("Title")]
     reference: Annotated[str, field("Reference")] = ""
-    country: Annotated[str, field("Country", vocabulary="countries")] = ""  # ISO 3166-1 alpha-2
-    languages: Annotated[tuple[str, ...], field("Languages")] = ()  # BCP 47
+    country: Annotated[str, field("Country", vocabulary="countries", form="country")] = (
+        ""  # ISO 3166-1
+    )
+    languages: Annotated[tuple[str, ...], field("Languages", form="language")] = ()  # BCP 47
     summary: Annotated[str, field("Summary", many=True)] = ""
     status: Annotated[str, field("Status", vocabulary="case-statuses")] = "open"
     stage: Annotated[str, field("Stage", vocabulary="stages")] = ""
@@ -156,7 +158,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     speaker: Annotated[Ref | None, field("Speaker")] = None
     speaker_role: Annotated[str, field("Speaker's role", vocabulary="roles")] = ""
     sort: Annotated[str, field("Sort", vocabulary="note-sorts")] = "summary"
-    language: Annotated[str, field("Language")] = ""
+    language: Annotated[str, field("Language", form="language")] = ""
     via_interpreter: Annotated[bool, field("Through an interpreter")] = False
     text: Annotated[str, field("Text", many=True)]
     rights: Annotated[tuple[str, ...], field("Rights", vocabulary="rights")] = ()
@@ -171,14 +173,14 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     title: Annotated[str, field("Title")]
     filename: Annotated[str, field("File name")] = ""
-    media_type: Annotated[str, field("Media type")] = ""
+    media_type: Annotated[str, field("Media type", form="media-type")] = ""
     size: Annotated[int, field("Size")] = 0  # bytes
-    sha256: Annotated[str, field("SHA-256")] = ""  # of the plaintext, lower-case hex
+    sha256: Annotated[str, field("SHA-256", form="sha256")] = ""  # of the plaintext, lower-case hex
     source_type: Annotated[str, field("Source", vocabulary="source-types")] = ""
     received_at: Annotated[When | None, field("Received")] = None
     received_from: Annotated[str, field("Received from")] = ""
     dated: Annotated[PartialDate | None, field("Dated")] = None
-    language: Annotated[str, field("Language")] = ""
+    language: Annotated[str, field("Language", form="language")] = ""
     description: Annotated[str, field("Description", many=True)] = ""
     translation_of: Annotated[Ref | None, field("Translation of")] = None
     reliability: Annotated[str, field("Reliability of the source", vocabulary="reliability")] = ""
@@ -222,7 +224,8 @@ class Sanction(Record, frozen=True, kw_only=True, omit_defaults=True):
     decision: Annotated[Ref | None, field("Decision", parent=True)] = None
     party: Annotated[Ref | None, field("Against")] = None
     sort: Annotated[str, field("Sort", vocabulary="sanction-sorts")]
-    amount: Annotated[str, field("Amount")] = ""  # decimal text: floats don't belong in a proof
+    # Decimal text: floats don't belong in a proof.
+    amount: Annotated[str, field("Amount", form="decimal")] = ""
     unit: Annotated[str, field("Unit", vocabulary="sanction-units")] = ""
     per: Annotated[str, field("Per", vocabulary="sanction-per")] = "unstated"
     months: Annotated[int | None, field("Months")] = None
@@ -259,7 +262,7 @@ class Action(Record, frozen=True, kw_only=True, omit_defaults=True):
     addressee: Annotated[str, field("Addressee")] = ""
     title: Annotated[str, field("Title")] = ""
     reference: Annotated[str, field("Reference")] = ""
-    url: Annotated[str, field("Address on the web")] = ""
+    url: Annotated[str, field("Address on the web", form="url")] = ""
     signatures: Annotated[int | None, field("Signatures")] = None
     deadline: Annotated[PartialDate | None, field("Deadline")] = None
     status: Annotated[str, field("Status", vocabulary="action-statuses")] = "sent"
@@ -316,11 +319,11 @@ class Release(Record, frozen=True, kw_only=True, omit_defaults=True):
     sort: Annotated[str, field("Sort", vocabulary="release-sorts")]
     made_at: Annotated[Moment, field("Made at")]
     release_to: Annotated[Audience, field("Made for")] = Audience.TEAM
-    recipients: Annotated[tuple[str, ...], field("Recipients")] = ()
-    sha256: Annotated[str, field("SHA-256")] = ""
-    heads: Annotated[dict[str, str], field("Heads of the chains")] = {}
+    recipients: Annotated[tuple[str, ...], field("Recipients", form="recipient")] = ()
+    sha256: Annotated[str, field("SHA-256", form="sha256")] = ""
+    heads: Annotated[dict[str, str], field("Heads of the chains", form="sha256")] = {}
     filename: Annotated[str, field("File name")] = ""
-    state_digest: Annotated[str, field("State digest")] = ""
+    state_digest: Annotated[str, field("State digest", form="digest")] = ""
     receipt: Annotated[str, field("Receipt")] = ""
 
 

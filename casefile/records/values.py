@@ -7,27 +7,41 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 
 from casefile.base import ids
-from casefile.base.clock import at
+from casefile.base.clock import at, zone
+from casefile.base.messages import _
 
 TEXT_LIMIT = 2**20  # bytes of UTF-8
 
 
-def field(label: str, *, vocabulary: str = "", parent: bool = False, many: bool = False) -> Meta:
+def field(
+    label: str,
+    *,
+    vocabulary: str = "",
+    form: str = "",
+    parent: bool = False,
+    many: bool = False,
+) -> Meta:
     """The label of a field in forms and briefings, and what its values are drawn from.
 
     `parent` marks the record under which this one is listed (a note under its hearing);
-    `many` a text of several lines.
+    `many` a text of several lines; `form` names the rule that a text for machines keeps
+    (`language`, `sha256`, …: see `casefile.records.rules`).
     """
-    extra = {"label": label, "vocabulary": vocabulary, "parent": parent, "many": many}
+    extra = {
+        "label": label,
+        "vocabulary": vocabulary,
+        "form": form,
+        "parent": parent,
+        "many": many,
+    }
     return Meta(extra=extra)
 
 
-Id = Annotated[str, Meta(pattern=ids.PATTERN)]
+Id = Annotated[str, Meta(pattern=ids.PATTERN, max_length=36)]  # `$` alone lets a newline follow
 Ref = Id
 
 
@@ -57,17 +71,18 @@ class PartialDate(str):
     """
 
     __slots__ = ()
-    _form = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)").fullmatch
+    _form = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?").fullmatch
 
     def __new__(cls, text: str) -> Self:
         match = cls._form(text)
         if match is None:
-            raise ValueError("a date is 2017, 2017-09 or 2017-09-27, with ~ or ? behind it")
-        year, month, day, _mark = match.groups()
+            raise ValueError(_("a date is 2017, 2017-09 or 2017-09-27, with ~ or ? behind it"))
+        year, month, day = match.groups()
         try:
             date(int(year), int(month or 1), int(day or 1))
         except ValueError:
-            raise ValueError(f"there is no day {text.rstrip('~?%')}") from None
+            given = text.rstrip("~?%")
+            raise ValueError(_("there is no {date} in the calendar").format(date=given)) from None
         return super().__new__(cls, text)
 
     @property
@@ -81,10 +96,12 @@ class PartialDate(str):
 
     @property
     def approximate(self) -> bool:
+        """Whether it is marked as about then."""
         return self[-1] in "~%"
 
     @property
     def uncertain(self) -> bool:
+        """Whether it is marked as doubtful."""
         return self[-1] in "?%"
 
     @property
@@ -108,38 +125,66 @@ class PartialDate(str):
 
 
 class Moment(str):
-    """An instant and the zone of the place where it happened: `2017-09-27T10:00+06:00[Asia/Almaty]`.
+    """An instant and the zone of the place: `2017-09-27T10:00+06:00[Asia/Almaty]`.
 
-    Minutes, or seconds where they are known. The offset must be the one that the zone had then,
-    so that a moment never says two things. Form of RFC 9557. Raises ValueError.
+    Minutes, or seconds where they are known. Form of RFC 9557; an offset may have seconds,
+    because places had their own solar time before they had zones. The offset must be the one
+    that the zone had then, so that a moment never says two things. Raises ValueError.
     """
 
     __slots__ = ()
     _form = re.compile(
-        r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)([+-]\d\d:\d\d)\[([A-Za-z0-9_+\-/]+)\]"
+        r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-9]{2})?"
+        r"([+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)\[([A-Za-z0-9_+\-/]{1,64})\]"
     ).fullmatch
 
     def __new__(cls, text: str) -> Self:
+        moment = cls.stored(text)
+        try:
+            there = moment.local.astimezone(zone(moment.zone))
+        except (KeyError, ValueError, OSError, OverflowError):
+            unknown = _("there is no time zone {zone}").format(zone=moment.zone)
+            raise ValueError(unknown) from None
+        if there.utcoffset() != moment.local.utcoffset():
+            rule = _("the clocks of {zone} never showed {time} then, or not at that offset")
+            time = text.partition("[")[0]
+            raise ValueError(rule.format(zone=moment.zone, time=time))
+        return moment
+
+    @classmethod
+    def stored(cls, text: str) -> Self:
+        """A moment as an author wrote it, checked for its form and a real time, not for its zone.
+
+        What was true to the author's tables of zones stays readable beside older or newer
+        ones: the offset that was written down rules. Raises ValueError.
+        """
         match = cls._form(text)
         if match is None:
-            raise ValueError("a moment is written like 2017-09-27T10:00+06:00[Asia/Almaty]")
+            raise ValueError(_("a moment is written like 2017-09-27T10:00+06:00[Asia/Almaty]"))
+        wall, seconds, offset, _zone = match.groups()
+        exact = f"{wall}{seconds or ':00'}{offset}"
         try:
-            stated = datetime.fromisoformat(match[1] + match[2])
-            zone = ZoneInfo(match[3])
-        except (ValueError, KeyError, OSError):
-            raise ValueError(f"{text} names no real time or no known time zone") from None
-        if stated.astimezone(zone).replace(tzinfo=None) != stated.replace(tzinfo=None):
-            raise ValueError(f"{match[3]} was not at {match[2]} then")
+            instant = datetime.fromisoformat(exact)
+            instant.astimezone(UTC)
+        except (ValueError, OverflowError):
+            raise ValueError(_("there is no time {time}").format(time=exact)) from None
+        if instant.isoformat() != exact:  # 24:00 and -00:00 are second spellings
+            raise ValueError(_("there is no time {time}").format(time=exact))
         return super().__new__(cls, text)
 
     @classmethod
-    def of(cls, instant: datetime | int, zone: str) -> Self:
-        """The moment of an aware datetime, or of Unix milliseconds, in the zone of an IANA name."""
+    def of(cls, instant: datetime | int, zone_name: str) -> Self:
+        """The moment of an aware datetime, or of Unix milliseconds, in the zone of an IANA name.
+
+        Raises ValueError for a datetime without a zone, and `ZoneInfoNotFoundError` (a KeyError).
+        """
         if isinstance(instant, int):
             instant = at(instant)
-        local = instant.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+        if instant.tzinfo is None:
+            raise ValueError("a moment needs a datetime that knows its zone")
+        local = instant.astimezone(zone(zone_name)).replace(microsecond=0)
         unit = "seconds" if local.second else "minutes"
-        return cls(f"{local.isoformat(timespec=unit)}[{zone}]")
+        return cls(f"{local.isoformat(timespec=unit)}[{zone_name}]")
 
     @property
     def zone(self) -> str:
@@ -148,18 +193,20 @@ class Moment(str):
 
     @property
     def local(self) -> datetime:
-        """The aware datetime in the place's own time."""
-        return datetime.fromisoformat(self.partition("[")[0]).astimezone(ZoneInfo(self.zone))
+        """The aware datetime in the place's own time, with the offset that was written down."""
+        return datetime.fromisoformat(self.partition("[")[0])
 
     @property
     def milliseconds(self) -> int:
         """Unix milliseconds."""
-        return int(datetime.fromisoformat(self.partition("[")[0]).timestamp()) * 1000
+        return int(self.local.timestamp()) * 1000
 
     @property
     def sort_key(self) -> str:
-        """Orders moments by instant, among partial dates too."""
-        return self.local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        """Orders moments by their day at the place, then by instant, among partial dates too."""
+        local = self.local
+        instant = local.astimezone(UTC).replace(tzinfo=None)
+        return f"{local.date().isoformat()}T{instant.isoformat(timespec='seconds')}"
 
     def moved(self, minutes: int) -> "Moment":
         """The same place, so many minutes later (or earlier)."""
@@ -175,10 +222,16 @@ class When(str):
         exact = Moment(text) if "T" in text else PartialDate(text)
         return super().__new__(cls, exact)
 
+    @classmethod
+    def stored(cls, text: str) -> Self:
+        """As `Moment.stored`."""
+        exact = Moment.stored(text) if "T" in text else PartialDate(text)
+        return super().__new__(cls, exact)
+
     @property
     def exact(self) -> Moment | PartialDate:
         """What it is."""
-        return Moment(self) if "T" in self else PartialDate(self)
+        return Moment.stored(self) if "T" in self else PartialDate(self)
 
     @property
     def sort_key(self) -> str:
@@ -189,64 +242,67 @@ class When(str):
 class Name(Struct, frozen=True, kw_only=True):
     """One of a party's names, in one script."""
 
-    text: str
-    script: str = ""  # ISO 15924: Latn, Cyrl, Arab, …
-    language: str = ""  # BCP 47
+    text: Annotated[str, field("Name")]
+    script: Annotated[str, field("Script", form="script")] = ""  # ISO 15924: Latn, Cyrl, Arab, …
+    language: Annotated[str, field("Language", form="language")] = ""  # BCP 47
     sort: Annotated[str, field("Sort", vocabulary="name-sorts")] = "primary"
 
 
 class Consent(Struct, frozen=True, kw_only=True):
     """A person allowed an audience to be told something about them."""
 
-    audience: Audience
-    scope: str = ""
-    given_on: PartialDate | None = None
-    withdrawn_on: PartialDate | None = None
+    audience: Annotated[Audience, field("Audience")]
+    scope: Annotated[str, field("Scope", many=True)] = ""
+    given_on: Annotated[PartialDate | None, field("Given on")] = None
+    withdrawn_on: Annotated[PartialDate | None, field("Withdrawn on")] = None
 
 
 class Notice(Struct, frozen=True, kw_only=True):
     """How a hearing, or its move, was made known."""
 
-    given_at: Moment | None = None
-    by: str = ""
-    how: str = ""
+    given_at: Annotated[Moment | None, field("Given at")] = None
+    by: Annotated[str, field("By")] = ""
+    how: Annotated[str, field("How", many=True)] = ""
 
 
 class Break(Struct, frozen=True, kw_only=True):
     """A pause in a hearing; without an end while it lasts."""
 
-    started_at: Moment
-    ended_at: Moment | None = None
-    reason: str = ""
+    started_at: Annotated[Moment, field("Started at")]
+    ended_at: Annotated[Moment | None, field("Ended at")] = None
+    reason: Annotated[str, field("Reason", many=True)] = ""
 
 
 class Adjournment(Struct, frozen=True, kw_only=True):
     """Why a hearing stopped and when it goes on."""
 
-    reason: str = ""
-    asked_by: str = ""
-    next_at: When | None = None
+    reason: Annotated[str, field("Reason", many=True)] = ""
+    asked_by: Annotated[str, field("Asked by")] = ""
+    next_at: Annotated[When | None, field("Goes on at")] = None
 
 
 class Access(Struct, frozen=True, kw_only=True):
     """Who could get in, and what they could do there."""
 
-    capacity: int | None = None
-    turned_away: int | None = None
-    larger_room: str = ""
-    stream: str = ""
-    closed_part: str = ""
-    devices: str = ""
-    audibility: str = ""
+    capacity: Annotated[int | None, field("Seats")] = None
+    turned_away: Annotated[int | None, field("Turned away")] = None
+    larger_room: Annotated[str, field("Larger room", many=True)] = ""
+    stream: Annotated[str, field("Stream or overflow room", many=True)] = ""
+    closed_part: Annotated[str, field("Part behind closed doors", many=True)] = ""
+    devices: Annotated[str, field("Notes and devices", many=True)] = ""
+    audibility: Annotated[str, field("Audibility", many=True)] = ""
 
 
 class Setting(Struct, frozen=True, kw_only=True):
     """How the room treated the accused."""
 
-    security: str = ""
-    restraint: str = ""
-    counsel_contact: str = ""
-    interpretation: str = ""
+    security: Annotated[str, field("Security", many=True)] = ""
+    restraint: Annotated[str, field("Cage, glass or handcuffs", many=True)] = ""
+    counsel_contact: Annotated[str, field("Contact with counsel", many=True)] = ""
+    interpretation: Annotated[str, field("Interpretation", many=True)] = ""
+
+
+_controls = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def clean_text(text: str) -> str:
@@ -254,23 +310,27 @@ def clean_text(text: str) -> str:
 
     Raises ValueError for lone surrogates and for text over 1 MiB.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
-        text = "".join(c for c in text if unicodedata.category(c) != "Cc" or c in "\n\t")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", _controls.sub("", text))
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        raise ValueError("holds half a character (a lone surrogate)") from None
+        raise ValueError(_("holds half a character (a lone surrogate)")) from None
     if size > TEXT_LIMIT:
-        raise ValueError("longer than 1 MiB")
+        raise ValueError(_("is longer than 1 MiB"))
     return text
+
+
+_readers = {PartialDate: PartialDate, Moment: Moment.stored, When: When.stored}
 
 
 def decode_hook(kind: type, value: Any) -> Any:
     """msgspec's way to our text-like values; their ValueError becomes its validation error."""
-    if kind in (PartialDate, Moment, When) and isinstance(value, str):
-        return kind(value)
-    raise NotImplementedError(kind)
+    if kind not in _readers:
+        raise NotImplementedError(kind)
+    if not isinstance(value, str):
+        raise ValueError(_("must be a text"))  # noqa: TRY004 - msgspec turns ValueError into its own
+    return _readers[kind](value)
 
 
 def encode_hook(value: Any) -> Any:
