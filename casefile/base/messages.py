@@ -12,6 +12,7 @@ from casefile.base.files import resource
 
 DOMAIN = "casefile"
 
+_language = "en"
 _current: gettext.NullTranslations = gettext.NullTranslations()
 
 
@@ -25,8 +26,13 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 def use(language: str) -> None:
     """Make `language` the one that `_` and `ngettext` speak from now on."""
-    global _current
-    _current = catalogue(language)
+    global _current, _language
+    _current, _language = catalogue(language), language
+
+
+def current() -> str:
+    """The language that `use` chose last; English until then."""
+    return _language
 
 
 def _(text: str) -> str:
