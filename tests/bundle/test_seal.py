@@ -126,12 +126,14 @@ def test_a_reader_may_stop_early() -> None:
 @pytest.mark.parametrize("written", [0, 10, 3 * MIB])
 def test_a_writer_that_fails_leaves_nothing_that_opens(written: int) -> None:
     out = io.BytesIO()
-    with (
-        pytest.raises(KeyError, match="mine"),
-        seal.sealing(out, [seal.recipient_of(SECRET)]) as plain,
-    ):
-        plain.write(bytes(written))
-        raise KeyError("mine")
+
+    def write() -> None:
+        with seal.sealing(out, [seal.recipient_of(SECRET)]) as plain:
+            plain.write(bytes(written))
+            raise KeyError("mine")
+
+    with pytest.raises(KeyError, match="mine"):
+        write()
     with pytest.raises(BundleRefused):
         opened(out.getvalue())
 
@@ -151,12 +153,13 @@ class FullDisk:
 
 @pytest.mark.parametrize("room", [0, 400, MIB])
 def test_a_full_disk_is_told_as_such(room: int) -> None:
-    with (
-        pytest.raises(OSError, match="No space left") as caught,
-        seal.sealing(FullDisk(room), [seal.recipient_of(SECRET)]) as plain,
-    ):
-        for _ in range(20):
-            plain.write(bytes(MIB))
+    def write() -> None:
+        with seal.sealing(FullDisk(room), [seal.recipient_of(SECRET)]) as plain:
+            for _ in range(20):
+                plain.write(bytes(MIB))
+
+    with pytest.raises(OSError, match="No space left") as caught:
+        write()
     assert caught.value.errno == 28
 
 
