@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What every format is turned into: pages with text, some with pictures."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from casefile.extraction.protocol import PAGE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, Failure, Fault
+
+
+class Pages(Protocol):
+    """An opened document. Pages are counted from 0."""
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def has_pictures(self) -> bool: ...
+
+    def text(self, page: int, /) -> str:
+        """The text of a page as it stands in the document; raises Fault."""
+        ...
+
+    def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
+        """Width, height and RGB bytes of a page's picture; raises Fault."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TextPages:
+    """A document that is text only."""
+
+    texts: tuple[str, ...]
+    has_pictures: bool = False
+
+    @property
+    def count(self) -> int:
+        return len(self.texts)
+
+    def text(self, page: int, /) -> str:
+        return self.texts[page]
+
+    def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
+        raise Fault(Failure.NO_PICTURE)
+
+
+def paged(text: str) -> TextPages:
+    """The text, with a new page at each form feed, as printers have it."""
+    return TextPages(tuple(text.split("\f", PAGE_LIMIT - 1)))
+
+
+def fit(width: int, page_width: float, page_height: float) -> tuple[int, int]:
+    """The pixel size of a picture of a page: `width` wide where the limits allow, else smaller.
+
+    Raises Fault for a page without area.
+    """
+    if not (0 < page_width < float("inf") and 0 < page_height < float("inf")):
+        raise Fault(Failure.DAMAGED)
+    scale = min(
+        max(width, 1) / page_width,
+        SIDE_LIMIT / page_width,
+        SIDE_LIMIT / page_height,
+        (PIXEL_LIMIT / page_width / page_height) ** 0.5,
+    )
+    return max(1, int(page_width * scale + 1e-6)), max(1, int(page_height * scale + 1e-6))
