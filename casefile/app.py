@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window program, built once: settings, theme, worker, window.
+
+The unlock screen is painted before the rooms behind it are imported; those come in on the
+worker thread while the passphrase is typed, and the frame is built when a vault is open.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from casefile import __version__
+from casefile.base import messages, process, settings
+from casefile.desktop import errors, fonts
+from casefile.desktop.session import Session
+from casefile.desktop.tasks import Worker
+from casefile.desktop.theme import Theme
+from casefile.desktop.unlock import deeds
+from casefile.desktop.window import Window
+
+RIGHT_TO_LEFT = {"ar", "he", "fa", "ur"}
+
+
+def run(vault: Path | None = None) -> int:
+    """Open the window, at the passphrase of `vault` if one is given; returns when it is closed."""
+    process.harden()
+    application = make_application()
+    errors.install()
+    program = Program(application, vault)
+    program.window.show()
+    code = application.exec()
+    program.close()
+    return code
+
+
+def make_application() -> QApplication:
+    """The one QApplication, in its font and language."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("casefile")
+    application.setApplicationDisplayName("Casefile")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("casefile")
+    fonts.dress(application)
+    language = settings.load().language or QLocale.system().name().partition("_")[0]
+    messages.use(language)
+    if language in RIGHT_TO_LEFT and messages.catalogue(language).info():
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return application
+
+
+class Program(QObject):
+    """What lives as long as the window: the worker that owns the vault, the theme, the window."""
+
+    def __init__(self, application: QApplication, vault: Path | None = None) -> None:
+        super().__init__()
+        self.worker = Worker("vault", self)
+        self.session = Session(self.worker)
+        self.theme = Theme(application, settings.load().appearance)
+        self.window = Window(self.worker, self.session, self.theme)
+        self.window.unlocked.connect(self._furnish)
+        self.window.door.installEventFilter(self)
+        if vault is not None:
+            self.window.door.show_vaults(vault)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After the door's first paint, import the rest off the UI thread."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._warm_up)
+        return False
+
+    def close(self) -> None:
+        """Close the vault and end the threads; what was queued is finished first."""
+        self.window.lock()
+        self.worker.close()
+
+    def _warm_up(self) -> None:
+        self.worker.run(deeds.warm_up)
+
+    def _furnish(self) -> None:
+        wiring = import_module("casefile.desktop.wiring")  # here since the warm-up
+        wiring.furnish(self.window, self.session)

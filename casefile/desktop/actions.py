@@ -1,0 +1,189 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every action of the window, in its menu, with its shortcut: one table, so nothing is said twice.
+
+An action is enabled where someone handles it: the door handles few, an open vault nearly all.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from casefile.base.messages import _
+from casefile.desktop.icons import icon
+
+Handlers = Mapping[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action: a name for the code, a text with mnemonic, a shortcut, an icon; perhaps checkable."""
+
+    name: str
+    text: str
+    shortcut: str = ""
+    sign: str = ""
+    group: str = ""  # checkable, one of its group at a time
+
+
+LINE = Entry("", "")
+"""A line between two groups of actions."""
+
+PAGES = (
+    ("overview", "layout-dashboard"),
+    ("people", "users"),
+    ("hearings", "gavel"),
+    ("timeline", "calendar-range"),
+    ("documents", "files"),
+    ("assessment", "scale"),
+    ("advocacy", "megaphone"),
+    ("briefing", "file-chart-column"),
+    ("history", "history"),
+)
+"""The pages of an open case, in the order of their shortcuts, with their icons."""
+
+
+def page_titles() -> dict[str, str]:
+    """What the pages are called."""
+    return {
+        "overview": _("Overview"),
+        "people": _("People"),
+        "hearings": _("Hearings"),
+        "timeline": _("Timeline"),
+        "documents": _("Documents"),
+        "assessment": _("Assessment"),
+        "advocacy": _("Advocacy"),
+        "briefing": _("Briefing"),
+        "history": _("History"),
+    }
+
+
+def menus() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """The menu bar. An ampersand stands before a mnemonic; none occurs twice in a menu."""
+    return (
+        (_("&File"), _file()),
+        (_("&Edit"), _edit()),
+        (_("&View"), _view()),
+        (_("&Hearing"), _hearing()),
+        (_("&Tools"), _tools()),
+        (_("Hel&p"), _help()),
+    )
+
+
+def _file() -> tuple[Entry, ...]:
+    return (
+        Entry("new_case", _("&New case…"), "Ctrl+N", "plus"),
+        Entry("add_documents", _("&Add documents…"), "Ctrl+Shift+A", "file-plus"),
+        LINE,
+        Entry("import", _("&Import a bundle…"), "Ctrl+I", "package-open"),
+        Entry("export", _("&Export the case…"), "Ctrl+E", "package"),
+        LINE,
+        Entry("create_vault", _("&Create a vault…"), "Ctrl+Shift+N", "folder-plus"),
+        Entry("open_vault", _("&Open a vault…"), "Ctrl+O", "folder-open"),
+        Entry("open_sample", _("Open the &sample case"), "", "book-open"),
+        LINE,
+        Entry("lock", _("&Lock"), "Ctrl+L", "lock"),
+        Entry("quit", _("&Quit"), "Ctrl+Q"),
+    )
+
+
+def _edit() -> tuple[Entry, ...]:
+    return (
+        Entry("undo", _("&Undo"), "Ctrl+Z", "undo-2"),
+        Entry("redo", _("&Redo"), "Ctrl+Shift+Z", "redo-2"),
+        LINE,
+        Entry("cut", _("Cu&t"), "Ctrl+X"),
+        Entry("copy", _("&Copy"), "Ctrl+C"),
+        Entry("paste", _("&Paste"), "Ctrl+V"),
+        Entry("select_all", _("Select &all"), "Ctrl+A"),
+        LINE,
+        Entry("search", _("&Search this vault"), "Ctrl+K", "search"),
+        LINE,
+        Entry("preferences", _("Pre&ferences…"), "Ctrl+,", "settings"),
+    )
+
+
+def _view() -> tuple[Entry, ...]:
+    titles = page_titles()
+    pages = (
+        Entry(name, f"&{number} {titles[name]}", f"Ctrl+{number}", sign)
+        for number, (name, sign) in enumerate(PAGES, 1)
+    )
+    return (
+        *pages,
+        LINE,
+        Entry("appearance_system", _("As the &system"), group="appearance"),
+        Entry("appearance_light", _("&Light"), group="appearance"),
+        Entry("appearance_dark", _("&Dark"), group="appearance"),
+    )
+
+
+def _hearing() -> tuple[Entry, ...]:
+    return (
+        Entry("live_log", _("&Live log"), "F5", "play"),
+        Entry("end_hearing", _("&End the hearing"), "", "square"),
+        LINE,
+        Entry("earlier", _("One &minute earlier"), "Ctrl+Up"),
+        Entry("later", _("One minute la&ter"), "Ctrl+Down"),
+    )
+
+
+def _tools() -> tuple[Entry, ...]:
+    return (
+        Entry("verify", _("&Check this vault"), "", "shield-check"),
+        Entry("card", _("My &key for bundles…"), "", "key-round"),
+    )
+
+
+def _help() -> tuple[Entry, ...]:
+    return (
+        Entry("shortcuts", _("&Shortcuts"), "F1", "keyboard"),
+        Entry("about", _("&About Casefile"), "", "info"),
+    )
+
+
+class Actions(QObject):
+    """The actions of one stage of the window (the door, or an open vault) and their menus."""
+
+    def __init__(self, bar: QMenuBar, handlers: Handlers, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        bar.clear()
+        for title, listed in menus():
+            menu = bar.addMenu(title)
+            for entry in listed:
+                self._add(menu, entry, handlers.get(entry.name))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def enable(self, name: str, on: bool) -> None:
+        """Allow an action, or not."""
+        self._actions[name].setEnabled(on)
+
+    def _add(self, menu: QMenu, entry: Entry, handler: Callable[[], object] | None) -> None:
+        if entry == LINE:
+            menu.addSeparator()
+            return
+        action = QAction(entry.text, self)
+        action.setObjectName(entry.name)
+        if entry.shortcut:
+            action.setShortcut(QKeySequence(entry.shortcut))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{entry.text.replace('&', '')} ({keys})")
+        if entry.sign:
+            action.setIcon(icon(entry.sign))
+        if entry.group:
+            group = self._groups.setdefault(entry.group, QActionGroup(self))
+            action.setCheckable(True)
+            group.addAction(action)
+        if entry.name == "quit":
+            action.setMenuRole(QAction.MenuRole.QuitRole)
+        action.setEnabled(handler is not None)
+        if handler is not None:
+            action.triggered.connect(lambda _checked=False: handler())
+        menu.addAction(action)
+        self._actions[entry.name] = action

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Dates as people read them, in their language, with no more precision than is known.
+
+A moment is always shown in the time of the place where it happened.
+"""
+
+from datetime import date
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+from casefile.base.messages import _, current
+from casefile.records.values import Moment, PartialDate
+
+_SHAPES = {"year": "y", "month": "LLL y", "day": "d MMM y"}
+
+
+def day(value: date, shape: str = "d MMM y") -> str:
+    """A calendar day: `27 Sep 2017`."""
+    return format_date(value, shape, locale=_locale())
+
+
+def when(text: str | None) -> str:
+    """A moment (`27 Sep 2017, 10:00`) or a partial date (`Sep 2017`, `about 2017`, `2017?`)."""
+    if not text:
+        return ""
+    if "T" in text:
+        local = Moment(text).local
+        return f"{day(local.date())}, {local:%H:%M}"
+    partial = PartialDate(text)
+    shown = format_date(partial.earliest, _SHAPES[partial.precision], locale=_locale())
+    if partial.uncertain:
+        shown += "?"
+    return _("about {date}").format(date=shown) if partial.approximate else shown
+
+
+def weekday(moment: Moment) -> str:
+    """`Thu 6 Apr 2017`."""
+    return day(moment.local.date(), "EEE d MMM y")
+
+
+def time_of(moment: Moment) -> str:
+    """`10:47`, in the place's own time."""
+    return f"{moment.local:%H:%M}"
+
+
+def _locale() -> Locale:
+    try:
+        return Locale.parse(current().replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rail at the side: one button a page, with its icon; icons alone where the window is narrow."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStyle, QVBoxLayout
+
+from casefile.base.messages import _
+from casefile.desktop.actions import PAGES, page_titles
+from casefile.desktop.fonts import sized
+from casefile.desktop.icons import pixmap
+from casefile.desktop.theme import colours
+
+WIDE, NARROW, ROW = 190, 56, 36
+_ICON = 18
+
+
+class NavigationButton(QAbstractButton):
+    """An icon and a label on a rounded ground; the label goes when there is no room."""
+
+    def __init__(self, sign: str, title: str, shortcut: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setToolTip(f"{title} ({shortcut})")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.narrow = False
+
+    def sizeHint(self) -> QSize:
+        height = max(ROW, self.fontMetrics().height() + 16)
+        return QSize((NARROW if self.narrow else WIDE) - 16, height)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shades = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shades.selection if self.isChecked() else shades.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(shades.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
+        inset = (self.width() - _ICON) // 2 if self.narrow else 12
+        spot = QRect(inset, (self.height() - _ICON) // 2, _ICON, _ICON)
+        drawn = pixmap(
+            self._sign, "accent" if self.isChecked() else "text", _ICON, self.devicePixelRatioF()
+        )
+        painter.drawPixmap(QStyle.visualRect(self.layoutDirection(), self.rect(), spot), drawn)
+        if not self.narrow:
+            self._paint_label(painter, shades.text)
+
+    def _paint_label(self, painter: QPainter, colour: str) -> None:
+        painter.setFont(sized(self.font(), 13, bold=self.isChecked()))
+        painter.setPen(QColor(colour))
+        room = self.rect().adjusted(42, 0, -8, 0)
+        room = QStyle.visualRect(self.layoutDirection(), self.rect(), room)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(room, side | flags, self.text())
+
+
+class Navigation(QFrame):
+    """`page_requested(name)` when a button is pressed."""
+
+    page_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "rail")
+        self.setAccessibleName(_("Pages"))
+        self._buttons: dict[str, NavigationButton] = {}
+        group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(2)
+        titles = page_titles()
+        for number, (name, sign) in enumerate(PAGES, 1):
+            made = NavigationButton(sign, titles[name], f"Ctrl+{number}")
+            made.clicked.connect(lambda _on=False, page=name: self.page_requested.emit(page))
+            group.addButton(made)
+            column.addWidget(made)
+            self._buttons[name] = made
+        column.addStretch(1)
+        self.set_narrow(False)
+
+    def show_page(self, name: str) -> None:
+        """Mark a page as the one that is shown; an unknown one (the search) marks none."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+            return
+        group = next(iter(self._buttons.values())).group()
+        group.setExclusive(False)
+        for made in self._buttons.values():
+            made.setChecked(False)
+        group.setExclusive(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Icons alone, or icons with labels."""
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        for made in self._buttons.values():
+            made.narrow = narrow
+            made.updateGeometry()
+            made.update()

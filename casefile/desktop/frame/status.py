@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The line at the bottom: the save light, and what the page counts."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from casefile.base.clock import system_clock
+from casefile.base.messages import _
+from casefile.desktop.changes import ChangeFeed
+from casefile.desktop.fonts import tabular
+from casefile.desktop.widgets.text import label, set_look
+from casefile.desktop.words import clock_time
+
+
+class StatusLine(QFrame):
+    """Green once the commit returned, amber while it runs, red and why when it failed."""
+
+    def __init__(self, feed: ChangeFeed) -> None:
+        super().__init__()
+        self.setProperty("look", "status")
+        self._light = label("", "muted")
+        self._light.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._count = label("", "muted")
+        for part in (self._light, self._count):
+            part.setFont(tabular(self.font()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(24)
+        row.addWidget(self._light, 1)
+        row.addWidget(self._count)
+        self._under_way = 0
+        feed.saving.connect(self._saving)
+        feed.saved.connect(self._saved)
+        feed.save_failed.connect(self._failed)
+
+    @property
+    def text(self) -> str:
+        """What the light says."""
+        return self._light.text()
+
+    def say(self, text: str) -> None:
+        """What is shown at the far end: entries, elapsed time."""
+        self._count.setText(text)
+
+    @Slot()
+    def _saving(self) -> None:
+        self._under_way += 1
+        self._show(_("● Saving…"), "warn")
+
+    @Slot()
+    def _saved(self) -> None:
+        self._under_way = max(self._under_way - 1, 0)
+        if not self._under_way:
+            time = clock_time(system_clock())
+            self._show(_("✓ All entries saved {time}").format(time=time), "ok")
+
+    @Slot(str)
+    def _failed(self, sentence: str) -> None:
+        self._under_way = max(self._under_way - 1, 0)
+        self._show(_("✗ Not saved: {reason}").format(reason=sentence), "bad")
+
+    def _show(self, text: str, look: str) -> None:
+        self._light.setText(text)
+        self._light.setToolTip("")
+        set_look(self._light, look)

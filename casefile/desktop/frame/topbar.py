@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The bar on top: which case, search, undo, redo, lock."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
+
+from casefile.base.messages import _
+from casefile.desktop.actions import Actions
+from casefile.desktop.icons import SIZE, icon
+from casefile.desktop.widgets.buttons import action_button, button
+from casefile.desktop.words import isolated, one_line
+from casefile.records.kinds import Case
+
+HEIGHT = 52
+_LONGEST = 48  # letters of a title in the bar
+
+
+class SearchField(QLineEdit):
+    """Searches as one types. Escape gives the keyboard back; the text stays."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(_("Search this vault (Ctrl+K)"))
+        self.setAccessibleName(_("Search this vault"))
+        self.setClearButtonEnabled(True)
+        sign = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        sign.setText(_("Search"))
+        sign.triggered.connect(lambda: self.setFocus())
+        self.setMinimumWidth(180)
+        self.setMaximumWidth(360)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class TopBar(QFrame):
+    """Wishes: show this case; make a new one."""
+
+    case_requested = Signal(str)  # id
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.setProperty("look", "bar")
+        self.setFixedHeight(HEIGHT)
+        self._actions = actions
+        self._cases = QMenu(self)
+        self._switcher = button(_("No case"), "switcher")
+        self._switcher.setMenu(self._cases)
+        self._switcher.setIcon(icon("chevron-down", "muted"))
+        self._switcher.setIconSize(SIZE)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        behind = Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
+        self._switcher.setLayoutDirection(behind)  # the chevron stands behind the text
+        self.search = SearchField()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(4)
+        row.addWidget(self._switcher)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addSpacing(8)
+        for name in ("undo", "redo", "lock"):
+            row.addWidget(action_button(actions[name]))
+        self.show_cases((), None)
+
+    def show_cases(self, cases: tuple[Case, ...], current: Case | None) -> None:
+        """What the switcher offers, and which case is open."""
+        self._cases.clear()
+        for case in cases:
+            entry = self._cases.addAction(_plain(case.title))
+            entry.setCheckable(True)
+            entry.setChecked(current is not None and case.id == current.id)
+            entry.triggered.connect(lambda _on=False, id_=case.id: self.case_requested.emit(id_))
+        if cases:
+            self._cases.addSeparator()
+        self._cases.addAction(self._actions["new_case"])
+        if current is None:
+            shown = spoken = _("No case yet")
+        else:
+            shown = _("Case: {title}").format(title=isolated(_plain(current.title)))
+            spoken = _("Case: {title}").format(title=current.title)
+        self._switcher.setText(shown)
+        self._switcher.setAccessibleName(spoken)
+
+
+def _plain(title: str) -> str:
+    """A title as a menu shows it: on one line, shortened, no mnemonic taken from it."""
+    title = one_line(title)
+    shown = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+    return shown.replace("&", "&&")

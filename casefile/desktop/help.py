@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sheet of shortcuts, made from the menus themselves, and what this program is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from casefile import __version__
+from casefile.base.messages import _
+from casefile.desktop.actions import menus
+from casefile.desktop.icons import app_icon
+from casefile.desktop.widgets.dialog import Dialog
+from casefile.desktop.widgets.text import label
+
+
+def show_shortcuts(parent: QWidget) -> None:
+    """Every action that has a shortcut, by menu, and the marks of the live log."""
+    dialog = Dialog(_("Shortcuts"), parent, 640)
+    area = QScrollArea()
+    area.setProperty("look", "plain")
+    area.setWidgetResizable(True)
+    area.setMinimumHeight(440)
+    area.setAccessibleName(_("Shortcuts"))
+    area.setWidget(_sheet())
+    dialog.body.addWidget(area)
+    dialog.add_close(_("Close"))
+    dialog.open()
+
+
+def _sheet() -> QWidget:
+    sheet = QWidget()
+    grid = QGridLayout(sheet)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    groups = [
+        (title.replace("&", ""), [(e.shortcut, e.text) for e in listed if e.shortcut])
+        for title, listed in menus()
+    ]
+    groups.append((_("In the live log"), _log_marks()))
+    line = 0
+    for title, rows in groups:
+        grid.addWidget(label(title, "section"), line, 0, 1, 2)
+        line += 1
+        for keys, text in rows:
+            native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+            grid.addWidget(label(native, "strong"), line, 0)
+            grid.addWidget(label(text.replace("&", "")), line, 1)
+            line += 1
+    grid.setRowStretch(line, 1)
+    return sheet
+
+
+def _log_marks() -> list[tuple[str, str]]:
+    return [
+        ("Enter", _("Save the line")),
+        ("Shift+Enter", _("New line in the text")),
+        (
+            "j  p  d  a  w",
+            _("Judge, prosecutor, defence, accused, witness: at the beginning, then a space"),
+        ),
+        ("#", _("A right that the line bears on")),
+        ("!", _("Irregularity")),
+        ('"', _("Word for word")),
+        ("//", _("Your opinion, kept apart from what you saw")),
+    ]
+
+
+def show_about(parent: QWidget) -> None:
+    """The program's name, version and licence."""
+    dialog = Dialog(_("About Casefile"), parent, 460)
+    row = QHBoxLayout()
+    row.setSpacing(20)
+    picture = QLabel()
+    picture.setPixmap(app_icon().pixmap(72, 72))
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+    text = _(
+        "Casefile {version}\nTrial observation, offline and encrypted.\n\n"
+        "Free software under the GNU General Public License, version 3 or later. "
+        "Icons by Lucide (ISC), letters by FiraGO (OFL)."
+    ).format(version=__version__)
+    row.addWidget(label(text, wrap=True), 1)
+    dialog.body.addLayout(row)
+    dialog.add_close(_("Close"))
+    dialog.open()

@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One thread with a queue: deeds run there in order, their results come back on the UI thread.
+
+The vault lives on such a thread (`Session`): it is opened, used and closed there and nowhere else.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from casefile.base.errors import Cancelled, CasefileError
+from casefile.base.messages import _
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and how much there is in all (0: unknown)."""
+
+_TICK = 0.05  # seconds between two reports of progress
+
+
+@dataclass(eq=False, slots=True)
+class Task:
+    """A deed on its way. `cancel` stops it at its next report of progress, or before it starts."""
+
+    deed: Callable[..., Any]
+    args: tuple[Any, ...]
+    done: Callable[[Any], None] | None = None
+    failed: Callable[[CasefileError], None] | None = None
+    progressed: Progress | None = None
+    latest: str = ""
+    _cancelled: threading.Event = field(default_factory=threading.Event)
+    _unheard: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Stop it; `failed` hears `Cancelled` unless it had already ended."""
+        self._cancelled.set()
+
+    def forget(self) -> None:
+        """Let it run, but tell nobody: whoever asked is gone."""
+        self._unheard.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    @property
+    def forgotten(self) -> bool:
+        return self._unheard.is_set()
+
+
+class Worker(QObject):
+    """The thread. Make it, use it and close it on the UI thread."""
+
+    failed = Signal(object)  # a CasefileError that nobody else takes
+    _ended = Signal(object, object, object)
+    _ticked = Signal(object, int, int)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[Task | None] = SimpleQueue()
+        self._waiting: list[Task] = []
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._ticked.connect(self._report, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name=name)
+        self._thread.start()
+
+    def run(
+        self,
+        deed: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[CasefileError], None] | None = None,
+        progressed: Progress | None = None,
+        latest: str = "",
+    ) -> Task:
+        """Queue `deed(*args)`. Exactly one of `done(result)` and `failed(error)` is called later, on
+        the UI thread; an unexpected exception is raised there instead. With `progressed` the deed
+        is also given `progress=`. With `latest`, earlier tasks of that name are overtaken:
+        skipped if they have not started, not heard if they have."""
+        if latest:
+            for earlier in self._waiting:
+                if earlier.latest == latest:
+                    earlier.forget()
+                    earlier.cancel()
+        task = Task(deed, args, done, failed, progressed, latest)
+        self._waiting.append(task)
+        self._queue.put(task)
+        return task
+
+    def forget_all(self) -> None:
+        """Nobody listens any more: what is queued still runs, results go nowhere."""
+        for task in self._waiting:
+            task.forget()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a result is still to come."""
+        return any(not task.forgotten for task in self._waiting)
+
+    def close(self) -> None:
+        """Finish what is queued, tell nobody, and end the thread."""
+        self.forget_all()
+        if self._thread.is_alive():
+            self._queue.put(None)
+            self._thread.join()
+
+    def _work(self) -> None:
+        while (task := self._queue.get()) is not None:
+            if task.cancelled:
+                self._ended.emit(task, None, Cancelled(_("Stopped.")))
+                continue
+            try:
+                result = self._perform(task)
+            except Exception as error:
+                self._ended.emit(task, None, error)
+            else:
+                self._ended.emit(task, result, None)
+
+    def _perform(self, task: Task) -> Any:
+        if task.progressed is None:
+            return task.deed(*task.args)
+        last = 0.0
+
+        def progress(so_far: int, in_all: int = 0) -> None:
+            nonlocal last
+            if task.cancelled:
+                raise Cancelled(_("Stopped. Nothing was changed."))
+            if (now := time.monotonic()) - last > _TICK:
+                last = now
+                self._ticked.emit(task, so_far, in_all)
+
+        return task.deed(*task.args, progress=progress)
+
+    @Slot(object, int, int)
+    def _report(self, task: Task, so_far: int, in_all: int) -> None:
+        if task.progressed is not None and not task.forgotten:
+            task.progressed(so_far, in_all)
+
+    @Slot(object, object, object)
+    def _deliver(self, task: Task, result: Any, error: Exception | None) -> None:
+        if task in self._waiting:
+            self._waiting.remove(task)
+        if isinstance(error, CasefileError):
+            if not task.forgotten:
+                (task.failed or self.failed.emit)(error)
+        elif error is not None:
+            raise error
+        elif task.done is not None and not task.forgotten:
+            task.done(result)

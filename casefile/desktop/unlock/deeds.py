@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What happens on the worker thread while the door is shown: import the rooms, open and make vaults.
+
+The imports are inside: this module is loaded before the first paint, the rooms behind it after.
+"""
+
+import shutil
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_data_path
+
+from casefile.desktop.unlock.create import NewVault
+
+if TYPE_CHECKING:
+    from casefile.vault.vault import Vault
+
+
+def open_vault(folder: Path, passphrase: str) -> "Vault":
+    """Open the vault in a folder. Raises what `vault.open_vault` raises."""
+    from casefile.vault import vault
+
+    return vault.open_vault(folder, passphrase)
+
+
+def create_vault(wanted: NewVault) -> "Vault":
+    """Make a vault as chosen and leave it open."""
+    from casefile.vault import vault
+
+    wanted.folder.parent.mkdir(parents=True, exist_ok=True)
+    return vault.create(wanted.folder, wanted.passphrase, wanted.name, wanted.organisation)
+
+
+def sample_folder() -> Path:
+    """Where the sample vault lies on this machine."""
+    return user_data_path("casefile", appauthor=False) / "sample.casefile"
+
+
+def open_sample() -> "Vault":
+    """Open the sample vault, made first if it is not there yet."""
+    from casefile.casework import sample
+    from casefile.vault import vault
+
+    folder = sample_folder()
+    if folder.exists():
+        return vault.open_vault(folder, sample.PASSPHRASE)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = vault.create(folder, sample.PASSPHRASE, sample.NAME, sample.ORGANISATION)
+    try:
+        sample.fill(made)
+    except BaseException:
+        made.close()
+        shutil.rmtree(folder)  # half a sample would be offered for ever
+        raise
+    return made
+
+
+def warm_up() -> None:
+    """Import what an open vault needs, while the passphrase is typed."""
+    import_module("casefile.casework.passphrases").strength("warm up")
+    import_module("casefile.desktop.wiring")

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Second step of making a vault: a passphrase, twice, strong enough, and an honest tick."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from casefile.base.messages import _
+from casefile.casework.passphrases import Strength
+from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.fields import PassphraseField, Tick, stack_field
+from casefile.desktop.widgets.text import label, set_look
+
+
+class PassphraseStep(QWidget):
+    """Wishes: measure this text; suggest one. `ready` once both fields agree, strong and ticked."""
+
+    changed = Signal()
+    entered = Signal()
+    measure_requested = Signal(str)
+    suggestion_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._strength: Strength | None = None
+        self._measured = ""
+        self._first = self._field()
+        self._second = self._field()
+        self._meter = QProgressBar()
+        self._meter.setRange(0, 4)
+        self._meter.setTextVisible(False)
+        self._meter.setAccessibleName(_("Strength of the passphrase"))
+        self._verdict = label("", "meta", wrap=True)
+        self._match = label("", "warn", wrap=True)
+        self._tick = Tick(_("I know: without the passphrase nobody can open the vault."))
+        self._tick.toggled.connect(lambda _on: self.changed.emit())
+        suggest = button(_("Suggest one"), "link")
+        suggest.clicked.connect(self.suggestion_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        stack_field(_("Passphrase"), self._first, column)
+        column.addWidget(self._meter)
+        row = QHBoxLayout()
+        row.addWidget(self._verdict, 1)
+        row.addWidget(suggest)
+        column.addLayout(row)
+        stack_field(_("The same again"), self._second, column)
+        column.addWidget(self._match)
+        column.addSpacing(8)
+        column.addWidget(self._tick)
+        honest = _("Write it down and keep it away from this computer. There is no recovery.")
+        column.addWidget(label(honest, "meta", wrap=True))
+        self._refresh()
+
+    @property
+    def text(self) -> str:
+        return self._first.text()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the vault can be made with this passphrase."""
+        same = self.text == self._second.text()
+        strong = self._strength is not None and self._strength.enough
+        return bool(self.text) and same and strong and self._tick.isChecked()
+
+    def begin(self) -> None:
+        """Take the keyboard."""
+        self._first.setFocus()
+
+    def forget(self) -> None:
+        """Empty everything."""
+        for field in (self._first, self._second):
+            field.clear()
+            field.reveal(False)
+        self._tick.setChecked(False)
+
+    def show_strength(self, text: str, strength: Strength) -> None:
+        """The measure of a text, if it is still the one in the field."""
+        if text == self.text:
+            self._measured, self._strength = text, strength
+            self._refresh()
+
+    def offer(self, passphrase: str) -> None:
+        """Put a suggestion into the first field, readable: it has to be written down."""
+        self._first.setText(passphrase)
+        self._first.reveal(True)
+        self._first.setFocus()
+
+    def _field(self) -> PassphraseField:
+        made = PassphraseField()
+        made.textChanged.connect(self._typed)
+        made.returnPressed.connect(self.entered)
+        return made
+
+    def _typed(self) -> None:
+        if self._measured != self.text:
+            self._measured, self._strength = "", None
+            if self.text:
+                self.measure_requested.emit(self.text)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._meter.setValue(self._strength.score if self._strength else 0)
+        advice = self._strength.advice if self._strength else ""
+        strong = self._strength is not None and self._strength.enough
+        best = _("Six words that have nothing to do with each other are best.")
+        self._verdict.setText(advice or best)
+        set_look(self._verdict, "ok" if strong else "meta")
+        differs = bool(self._second.text()) and self._second.text() != self.text
+        self._match.setText(_("The two are not the same yet.") if differs else "")
+        self.changed.emit()

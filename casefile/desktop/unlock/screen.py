@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The door as a whole: which of its three views is shown, and what their wishes lead to."""
+
+from pathlib import Path
+
+from platformdirs import user_documents_path
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QStackedWidget
+
+from casefile.base import settings as stored
+from casefile.base.errors import CasefileError
+from casefile.base.messages import _
+from casefile.base.settings import Settings
+from casefile.casework.passphrases import strength
+from casefile.desktop.session import Session
+from casefile.desktop.tasks import Worker
+from casefile.desktop.unlock import deeds
+from casefile.desktop.unlock.create import CreateView, NewVault
+from casefile.desktop.unlock.suggestion import suggest
+from casefile.desktop.unlock.view import UnlockView
+from casefile.desktop.unlock.welcome import WelcomeView
+
+
+class UnlockScreen(QStackedWidget):
+    """`opened(folder)` once a vault is open in the session."""
+
+    opened = Signal(Path)
+
+    def __init__(self, worker: Worker, session: Session) -> None:
+        super().__init__()
+        self._worker = worker
+        self._session = session
+        self.welcome = WelcomeView()
+        self.unlock = UnlockView()
+        self.creation = CreateView()
+        for view in (self.welcome, self.unlock, self.creation):
+            self.addWidget(view)
+        for door in (self.welcome, self.unlock):
+            door.create_requested.connect(self.begin_creating)
+            door.open_requested.connect(self.choose_vault)
+            door.sample_requested.connect(self.open_sample)
+        self.unlock.unlock_requested.connect(self._open)
+        self.creation.create_requested.connect(self._create)
+        self.creation.cancelled.connect(self.show_vaults)
+        step = self.creation.passphrase
+        step.measure_requested.connect(self._measure)
+        step.suggestion_requested.connect(lambda: worker.run(suggest, done=step.offer))
+        self.show_vaults()
+
+    def show_vaults(self, first: Path | None = None) -> None:
+        """The known vaults, one of them first; the welcome where there are none."""
+        settings = stored.load()
+        known = tuple(Path(path) for path in settings.recent if Path(path).is_dir())
+        if first is not None:
+            known = (first, *(vault for vault in known if vault != first))
+        self.unlock.forget()
+        self.unlock.show_vaults(known)
+        self.setCurrentWidget(self.unlock if known else self.welcome)
+        if known:
+            self.unlock.passphrase.setFocus()
+
+    def begin_creating(self) -> None:
+        """The two steps, from the first."""
+        self.creation.start(user_documents_path())
+        self.setCurrentWidget(self.creation)
+        self.creation.place.begin()
+
+    def choose_vault(self) -> None:
+        """Look for a vault's folder; then its passphrase is asked."""
+        dialog = QFileDialog(self, _("Open a vault"), str(user_documents_path()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.show_vaults(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_sample(self) -> None:
+        """The sample case; its passphrase is no secret."""
+        self._set_busy(True)
+        self._session.open(deeds.open_sample, done=self._opened, failed=self._refused)
+
+    def _open(self, folder: Path, passphrase: str) -> None:
+        self._set_busy(True)
+        self._session.open(
+            deeds.open_vault, folder, passphrase, done=self._opened, failed=self._refused
+        )
+
+    def _create(self, wanted: NewVault) -> None:
+        self._set_busy(True)
+        self._session.open(deeds.create_vault, wanted, done=self._opened, failed=self._refused)
+
+    def _opened(self, folder: Path) -> None:
+        self._set_busy(False)
+        self.unlock.forget()
+        self.creation.passphrase.forget()
+        if folder != deeds.sample_folder():
+            remember(folder)
+        self.opened.emit(folder)
+
+    def _refused(self, error: CasefileError) -> None:
+        self._set_busy(False)
+        self.complain(error)
+
+    def complain(self, error: CasefileError) -> None:
+        """Say what went wrong on the view that is shown."""
+        current = self.currentWidget()
+        if isinstance(current, WelcomeView):
+            current.banner.complain(error)
+        elif isinstance(current, UnlockView | CreateView):
+            current.complain(error)
+
+    def _set_busy(self, busy: bool) -> None:
+        for view in (self.welcome, self.unlock, self.creation):
+            view.set_busy(busy)
+
+    def _measure(self, text: str) -> None:
+        step = self.creation.passphrase
+        self._worker.run(
+            strength, text, done=lambda found: step.show_strength(text, found), latest="strength"
+        )
+
+
+def remember(folder: Path) -> Settings:
+    """Put the vault first among the recent ones. A disk that refuses settings is no reason to stop."""
+    settings = stored.with_recent(stored.load(), folder)
+    try:
+        stored.save(settings)
+    except OSError:
+        pass
+    return settings

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sentence inside the screen instead of a box over it."""
+
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from casefile.base.errors import CasefileError
+from casefile.base.messages import _
+from casefile.desktop.icons import SIZE, icon
+from casefile.desktop.widgets.text import label, set_look
+
+
+class Banner(QFrame):
+    """Hidden until something is said. Errors are red and carry an icon; notices are calm."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel()
+        self._text = label(wrap=True)
+        self._close = QToolButton()
+        self._close.setIcon(icon("x", "muted"))
+        self._close.setAccessibleName(_("Close this message"))
+        self._close.setToolTip(_("Close"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 6, 8)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text.text()
+
+    def complain(self, error: CasefileError | str) -> None:
+        """Say what went wrong and what to do next."""
+        self._say(str(error), "banner", "circle-alert", "bad")
+
+    def tell(self, text: str) -> None:
+        """Say something that went well."""
+        self._say(text, "notice", "circle-check", "ok")
+
+    def _say(self, text: str, look: str, sign: str, colour: str) -> None:
+        set_look(self, look)
+        self._sign.setPixmap(icon(sign, colour).pixmap(SIZE))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A table of frozen rows: columns say how to show a row, the view never sees more than text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from casefile.desktop.fonts import BASE, tabular
+from casefile.desktop.icons import SIZE, icon
+from casefile.desktop.theme import colours
+
+_Index = QModelIndex | QPersistentModelIndex
+ROW = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a row is shown in one column. Width 0 takes what is left; `look` is a colour's name."""
+
+    title: str
+    text: Callable[[Any], str]
+    width: int = 0
+    look: Callable[[Any], str] | str = "text"
+    bold: bool = False
+    sign: Callable[[Any], str] | None = None
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows of any frozen kind."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: tuple[Any, ...] = ()
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column, row = self.columns[index.column()], self.rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            text = column.text(row)
+            return text if role == Qt.ItemDataRole.DisplayRole else _as_tip(text)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            look = column.look if isinstance(column.look, str) else column.look(row)
+            return QColor(getattr(colours(), look))
+        if role == Qt.ItemDataRole.DecorationRole and column.sign and (name := column.sign(row)):
+            return icon(name, "muted")
+        if role == Qt.ItemDataRole.FontRole and column.bold:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return None
+
+
+def _as_tip(text: str) -> str:
+    """Tool tips guess whether a text is rich; a zero-width space in front makes it plain."""
+    return "\u200b" + text.replace("<", "‹") if text else ""
+
+
+class Table(QTableView):
+    """Whole rows are chosen; Return and a double click open one."""
+
+    row_opened = Signal(object)
+    row_chosen = Signal(object)
+
+    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.rows = RowsModel(columns)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setIconSize(SIZE)
+        self.setFont(tabular(self.font()))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        scale = max(self.font().pixelSize(), BASE) / BASE
+        self.verticalHeader().setDefaultSectionSize(round(ROW * scale))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        for at, column in enumerate(columns):
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(at, mode.Interactive if column.width else mode.Stretch)
+            if column.width:
+                header.resizeSection(at, round(column.width * scale))
+        self.doubleClicked.connect(lambda at: self.row_opened.emit(self.rows.rows[at.row()]))
+        self.selectionModel().currentRowChanged.connect(self._tell)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows; the chosen row stays chosen if it is still there."""
+        chosen = self.chosen
+        self.rows.show(rows)
+        if chosen is not None and getattr(chosen, "id", None):
+            ids = [getattr(row, "id", None) for row in self.rows.rows]
+            if chosen.id in ids:
+                self.selectRow(ids.index(chosen.id))
+
+    @property
+    def chosen(self) -> Any | None:
+        """The row that is chosen."""
+        at = self.currentIndex().row()
+        return self.rows.rows[at] if 0 <= at < len(self.rows.rows) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
+            self.row_opened.emit(self.chosen)
+            return
+        super().keyPressEvent(event)
+
+    def _tell(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_chosen.emit(self.rows.rows[index.row()])

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Labels: plain text always, looks by property."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows its text as it is; `look` is one of the style sheet's."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("look", look)
+    if wrap:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Change a widget's look and have the style sheet see it."""
+    if widget.property("look") == look:
+        return
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def buddy(text: str, field: QWidget, look: str = "strong") -> QLabel:
+    """A label that names a field, for eyes and for screen readers (a mnemonic moves there)."""
+    made = label(text, look)
+    made.setBuddy(field)
+    field.setAccessibleName(text.replace("&", ""))
+    return made

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window: the door, and behind it the frame of an open vault. Locked, it names nothing."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from casefile.base import settings as stored
+from casefile.base.errors import CasefileError
+from casefile.desktop.actions import Actions
+from casefile.desktop.help import show_about, show_shortcuts
+from casefile.desktop.icons import app_icon
+from casefile.desktop.preferences import PreferencesDialog, choose_appearance
+from casefile.desktop.session import Session
+from casefile.desktop.tasks import Worker
+from casefile.desktop.theme import APPEARANCES, Theme
+from casefile.desktop.unlock.screen import UnlockScreen
+from casefile.desktop.widgets.stage import Stage
+
+SIZE = QSize(1280, 800)
+SMALLEST = QSize(960, 600)
+
+_EDITING = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "selectAll"}
+
+Handlers = dict[str, Callable[[], object]]
+
+
+class Window(QMainWindow):
+    """`unlocked(folder)` when a vault is open, `locking` before it closes."""
+
+    unlocked = Signal(Path)
+    locking = Signal()
+
+    def __init__(self, worker: Worker, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self._session = session
+        self._theme = theme
+        self._folder: Path | None = None
+        self._frame: Stage | None = None
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(SMALLEST)
+        self.resize(SIZE)
+        self.door = UnlockScreen(worker, session)
+        self.door.opened.connect(self._open)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.door)
+        self.setCentralWidget(self._stack)
+        worker.failed.connect(self.complain)
+        self.actions_ = Actions(self.menuBar(), {}, self)
+        self._stand_at_door()
+
+    @property
+    def locked(self) -> bool:
+        """Whether no vault is shown."""
+        return self._frame is None
+
+    def serve(self, handlers: Mapping[str, Callable[[], object]], parent: QObject) -> Actions:
+        """Make the menus anew for a stage, with what every stage can do. They end with `parent`."""
+        self.actions_.deleteLater()
+        everywhere = self._everywhere()
+        self.actions_ = Actions(self.menuBar(), {**everywhere, **handlers}, parent)
+        self.actions_[f"appearance_{self._theme.appearance}"].setChecked(True)
+        return self.actions_
+
+    def show_frame(self, frame: Stage) -> None:
+        """Show an open vault."""
+        assert self._folder is not None
+        self._frame = frame
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
+        self.setWindowTitle(f"{self._folder.stem} – Casefile")
+
+    def lock(self) -> None:
+        """Show the door at once, then close the vault. Nothing can stop this."""
+        if self._frame is None:
+            return
+        self.locking.emit()
+        for dialog in self.findChildren(QWidget):
+            if dialog.isWindow() and dialog.isVisible():
+                dialog.close()
+        self._stand_at_door()
+        self._frame.hide()
+        self._stack.removeWidget(self._frame)
+        self._frame.deleteLater()
+        self._frame = None
+        self.door.show_vaults(self._folder)
+        self._session.close()
+        self._folder = None
+
+    def complain(self, error: CasefileError) -> None:
+        """Say what went wrong on the screen that is shown."""
+        if self._frame is None:
+            self.door.complain(error)
+        else:
+            self._frame.banner.complain(error)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.locking.emit()
+        super().closeEvent(event)
+
+    def _open(self, folder: Path) -> None:
+        self._folder = folder
+        self.unlocked.emit(folder)
+
+    def _stand_at_door(self) -> None:
+        self.setWindowTitle("Casefile")
+        self._stack.setCurrentWidget(self.door)
+        self.serve(
+            {
+                "create_vault": self.door.begin_creating,
+                "open_vault": self.door.choose_vault,
+                "open_sample": self.door.open_sample,
+            },
+            self.door,
+        )
+
+    def _everywhere(self) -> Handlers:
+        handlers: Handlers = {
+            "quit": self.close,
+            "preferences": self._show_preferences,
+            "shortcuts": lambda: show_shortcuts(self),
+            "about": lambda: show_about(self),
+        }
+        handlers |= {name: partial(_in_focus, name) for name in _EDITING}
+        for name in APPEARANCES:
+            handlers[f"appearance_{name}"] = partial(choose_appearance, self._theme, name)
+        return handlers
+
+    def _show_preferences(self) -> None:
+        PreferencesDialog(self._theme, stored.load(), self).open()
+
+
+def _in_focus(name: str) -> None:
+    """Cut, copy, paste or select all in the field that has the keyboard, if it can."""
+    focused = QApplication.focusWidget()
+    if callable(deed := getattr(focused, _EDITING[name], None)):
+        deed()

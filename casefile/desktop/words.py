@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Small wordings the screens share: times, spans, sizes, directions of text."""
+
+import unicodedata
+
+from casefile.base.clock import at, local_zone, zone
+from casefile.base.messages import _, ngettext
+
+
+def clock_time(milliseconds: int) -> str:
+    """`10:47:12`, on this machine's clock."""
+    return at(milliseconds).astimezone(zone(local_zone())).strftime("%H:%M:%S")
+
+
+def span(milliseconds: int) -> str:
+    """Hours and minutes: `00:45`."""
+    minutes = max(milliseconds, 0) // 60_000
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def entries(count: int) -> str:
+    """`5 entries`."""
+    return ngettext("{count} entry", "{count} entries", count).format(count=count)
+
+
+def size(count: int) -> str:
+    """A number of bytes in the unit that reads best: `4.2 MB`."""
+    if count < 1000:
+        return _("{count} bytes").format(count=count)
+    steps = ((1e3, "kB"), (1e6, "MB"), (1e9, "GB"))
+    step, unit = next((pair for pair in steps if count < 999.5 * pair[0]), steps[-1])
+    amount = count / step
+    return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
+
+
+def isolated(text: str) -> str:
+    """The text between bidi isolates, so that its direction disturbs no neighbour."""
+    return f"\u2068{text}\u2069"
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first strong letter runs to the left (UAX 9, rules P2 and P3)."""
+    for letter in text:
+        if (bidi := unicodedata.bidirectional(letter)) in {"L", "R", "AL"}:
+            return bidi != "L"
+    return False
+
+
+def one_line(text: str) -> str:
+    """The text on one line, for lists."""
+    return " ".join(text.split())
