@@ -38,7 +38,6 @@ VERSION = 1
 LINE_LIMIT = 16 * 2**20
 """Bytes: no longer line is read, and no entry is made whose line could become longer."""
 
-_SIGNATURE_SIZE = 64
 _ROOM_PER_PART = 100  # what a salt or a commitment adds to a line, and a little more
 _ROOM_PER_SEEN = 96
 _ROOM_PER_LINE = 1024

@@ -111,30 +111,31 @@ def fork(held: Mapping[tuple[str, int], str], incoming: Iterable[Entry]) -> Arri
     """Sort out incoming entries of one case against the hashes held, by (author, seq).
 
     An entry is forked where another has its number here, or where it follows from a forked one.
-    Of two incoming entries with one number the first given stays.
+    Of two incoming entries with one number the first given stays; repeated ones count once.
     """
-    taken: dict[tuple[str, int], str] = {}
-    stray: dict[str, tuple[str, int]] = {}  # hash of a forked entry: where its fork began
+    placed: dict[tuple[str, int], str] = {}
+    branches: dict[str, list[Entry]] = {}  # by the hash of each of their entries
     new, known = [], []
-    forked: dict[tuple[str, int], list[Entry]] = {}
-    for entry in sorted(incoming, key=lambda entry: entry.header.seq):
+    forks: list[tuple[str, int, str, list[Entry]]] = []
+    once = {entry.hash: entry for entry in incoming}
+    for name, entry in sorted(once.items(), key=lambda item: item[1].header.seq):
         header = entry.header
         place = (header.author, header.seq)
-        here = taken.get(place) or held.get(place)
-        origin = stray.get(header.prev or "")
-        if here == entry.hash:
+        here = placed.get(place) or held.get(place)
+        branch = branches.get(header.prev or "")
+        if here == name:
             known.append(entry)
-        elif here is None and origin is None:
-            new.append(entry)
-            taken[place] = entry.hash
+        elif branch is not None:
+            branches[name] = branch
+            branch.append(entry)
+        elif here is not None:
+            branches[name] = [entry]
+            forks.append((header.author, header.seq, here, branches[name]))
         else:
-            stray[entry.hash] = origin = origin or place
-            forked.setdefault(origin, []).append(entry)
-    forks = tuple(
-        Fork(author, seq, taken.get((author, seq)) or held[author, seq], tuple(entries))
-        for (author, seq), entries in sorted(forked.items())
-    )
-    return Arrival(tuple(new), tuple(known), forks)
+            placed[place] = name
+            new.append(entry)
+    found = tuple(Fork(who, seq, here, tuple(branch)) for who, seq, here, branch in forks)
+    return Arrival(tuple(new), tuple(known), found)
 
 
 def missing(held: Mapping[str, int], incoming: Iterable[Entry]) -> dict[str, tuple[int, int]]:

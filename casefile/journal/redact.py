@@ -36,10 +36,8 @@ def combine(a: Entry, b: Entry) -> Entry:
     """
     if a.hash != b.hash or len(a.parts) != len(b.parts):
         raise JournalError("these are copies of different entries")
-    if a.seed is not None or not a.withheld:
-        return a
-    if b.seed is not None:
-        return b
+    if a.seed is not None or b.seed is not None:
+        return a if a.seed is not None else b
     parts = tuple(
         mine if isinstance(mine, Shown) else theirs
         for mine, theirs in zip(a.parts, b.parts, strict=True)
