@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Names of files in a bundle: the refused ones are in the list of hostile tars."""
+
+import pytest
+
+from casefile.base.errors import BundleRefused
+from casefile.bundle.paths import check_path, same_key, unique_names
+from casefile.bundle.refusal import shown
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["a", "data/documents/Приговор суда 27.09.2017.pdf", "документ", "a b", "console.txt", ".x"],
+)
+def test_ordinary_names_pass(path: str) -> None:
+    assert check_path(path, 240) == path
+
+
+@pytest.mark.parametrize(
+    "path", ["con", "Aux.txt", "conin$", "CONOUT$", "nul .txt", "LPT9", "a/prn"]
+)
+def test_devices_do_not(path: str) -> None:
+    with pytest.raises(BundleRefused, match="device"):
+        check_path(path, 240)
+
+
+def test_the_limit_counts_bytes() -> None:
+    check_path("д" * 120, 240)
+    with pytest.raises(BundleRefused, match="too long"):
+        check_path("д" * 121, 240)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("A", "a"), ("é", "e\u0301"), ("STRASSE", "straße"), ("ΌΣΟΣ", "όσος")]
+)
+def test_names_that_some_system_takes_for_one_have_one_key(a: str, b: str) -> None:
+    assert same_key(a) == same_key(b)
+
+
+def test_unique_names_are_safe_and_differ_everywhere() -> None:
+    wanted = ["a.pdf", "A.PDF", "a (2).pdf", "a.pdf", "", "..", "100%.txt", "con", "noext", "NOEXT"]
+    names = unique_names(wanted)
+    assert names == [
+        "a.pdf",
+        "A (2).PDF",
+        "a (2) (2).pdf",
+        "a (3).pdf",
+        "file",
+        "file (2)",
+        "100-.txt",
+        "_con",
+        "noext",
+        "NOEXT (2)",
+    ]
+    assert len({same_key(name) for name in names}) == len(names)
+    for name in names:
+        check_path(f"data/documents/{name}", 240)
+
+
+def test_ten_thousand_files_of_one_name_are_named_quickly() -> None:
+    assert len(set(unique_names(["scan.pdf"] * 10_000))) == 10_000
+
+
+def test_names_are_shown_without_what_they_hide() -> None:
+    assert shown("a\u202eb\n") == "a\ufffdb\ufffd"
+    assert shown("n" * 200) == "n" * 80 + "…"
