@@ -71,7 +71,7 @@ def inspect_bundle(
 def review_bundle(
     vault: Vault, source: Path, *, passphrase: str | None = None, progress: Progress | None = None
 ) -> receive.Review:
-    """Check a bundle and stage it; the case is untouched until it is accepted. Raises BundleRefused."""
+    """Check a bundle and stage it; the case is untouched until accepted. Raises BundleRefused."""
     return receive.receive(vault, source, passphrase=passphrase, progress=progress)
 
 

@@ -30,7 +30,7 @@ def start_hearing(vault: Vault, case: str, zone: str = "", **fields: object) -> 
 
 
 def begin(vault: Vault, hearing: Hearing) -> Hearing:
-    """Mark a scheduled hearing as begun now, in the zone of its place; a begun one stays as it is."""
+    """Mark a scheduled hearing as begun now, in its place's zone; a begun one stays as it is."""
     if hearing.started_at is not None:
         return hearing
     scheduled = hearing.scheduled_at

@@ -11,22 +11,13 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.names.fold import fold
 from casefile.records.kinds import Attendance, Hearing, Note, Party
-from casefile.records.values import Moment
-from casefile.records.vocabularies import vocabulary
+from casefile.records.values import Moment, When
+from casefile.records.vocabularies import find, prefixes, vocabulary
 from casefile.store import local, reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
 
 Taken = Literal["live", "same-day", "later", "transcribed"]
-
-PREFIXES = {
-    "j": "judge",
-    "p": "prosecutor",
-    "d": "defence-counsel",
-    "a": "accused",
-    "w": "witness",
-}
-"""A letter and a space before a line say who speaks."""
 
 LIVE_WITHIN_MS = 10 * 60 * 1000  # later than that, the line was not written as it happened
 _TAG = re.compile(r"(?<!\S)#([\w-]+)")
@@ -52,8 +43,8 @@ def parse_line(typed: str) -> ParsedLine:
     """
     text = typed.strip()
     role = ""
-    if len(text) > 2 and text[1] == " " and text[0] in PREFIXES:
-        role, text = PREFIXES[text[0]], text[2:].lstrip()
+    if text[1:2] == " " and text[0] in prefixes():
+        role, text = prefixes()[text[0]], text[2:].lstrip()
     text, sort = _sort_of(text)
     rights = tuple(dict.fromkeys(filter(None, map(right_of, _TAG.findall(text)))))
     return ParsedLine(_without_tags(text), sort, role, rights)
@@ -70,17 +61,9 @@ def _sort_of(text: str) -> tuple[str, str]:
 
 
 def right_of(tag: str) -> str:
-    """The id of the right that a tag names, by its id or a unique beginning of one of its words."""
-    rights = vocabulary("rights")
-    if tag in rights:
-        return tag
-    wanted = tag.casefold()
-    starting = [id_ for id_ in rights if id_.startswith(wanted)]
-    within = [id_ for id_ in rights if any(p.startswith(wanted) for p in id_.split("-"))]
-    for found in (starting, within):
-        if len(found) == 1:
-            return found[0]
-    return ""
+    """The id of the right that a tag means, by id, label or a unique beginning; empty if none."""
+    term = find("rights", tag)
+    return term.id if term else ""
 
 
 def _without_tags(text: str) -> str:
@@ -105,7 +88,7 @@ def log(
     *,
     hearing: str | None = None,
     speaker: str = "",
-    at: Moment | None = None,
+    at: When | None = None,
     taken: Taken | None = None,
     language: str = "",
 ) -> Logged:
@@ -119,7 +102,7 @@ def log(
         raise InvalidRecord(_("Text"), _("a line needs words."))
     party, role = _speaker(vault, case, hearing, line.role or speaker)
     now = vault.clock()
-    moment = at or Moment.of(now, place_zone(vault, hearing))
+    moment = at or When(Moment.of(now, place_zone(vault, hearing)))
     note = Note(
         id=new_id(vault.clock),
         case=case,
@@ -139,8 +122,11 @@ def log(
     return Logged(note, edit.changes)
 
 
-def how_taken(moment: Moment, now: int) -> Taken:
-    """Whether a line about `moment`, written at `now` (Unix ms), was written live."""
+def how_taken(when: When, now: int) -> Taken:
+    """Whether a line about `when`, written at `now` (Unix ms), was written live."""
+    moment = when.exact
+    if not isinstance(moment, Moment):
+        return "later"
     if abs(now - moment.milliseconds) <= LIVE_WITHIN_MS:
         return "live"
     written = Moment.of(now, moment.zone)

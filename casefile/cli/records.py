@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands on what a vault holds: cases, show, log, add, search."""
 
+import re
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import click
 import typer
@@ -15,7 +18,7 @@ from casefile.casework import search as search_deeds
 from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json, print_table, progress
 from casefile.records.forms import field_infos
 from casefile.records.kinds import KINDS, Case, Hearing, Record
-from casefile.records.values import Moment
+from casefile.records.values import Moment, When
 from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -121,7 +124,7 @@ def log(
     with opened(vault) as open_one:
         place = case_deeds.resolve(open_one, where, (Case, Hearing))
         hearing = place.id if isinstance(place, Hearing) else _live_hearing(open_one, place.id)
-        moment = _moment(at, open_one, hearing) if at else None
+        moment = _when(at, open_one, hearing) if at else None
         logged = notes.log(open_one, place.case, text, hearing=hearing, speaker=speaker, at=moment)
     if as_json:
         print_json(logged.note)
@@ -135,21 +138,18 @@ def _live_hearing(vault: Vault, case: str) -> str | None:
     return live[0] if len(live) == 1 else None
 
 
-def _moment(text: str, vault: Vault, hearing: str | None) -> Moment:
-    """When something happened, in the place's time: a time of today, a day and time, or a moment."""
+def _when(text: str, vault: Vault, hearing: str | None) -> When:
+    """When it happened, in the place's time: 10:47 today, a day, a day and time, a moment."""
     zone = notes.place_zone(vault, hearing)
     try:
-        if "[" in text:
-            return Moment(text)
-        today = Moment.of(vault.clock(), zone).local
-        day, _sep, time = text.rpartition("T")
-        hour, minute = map(int, time.split(":"))
-        local = today.fromisoformat(day or today.date().isoformat())
-        return Moment.of(local.replace(hour=hour, minute=minute, tzinfo=today.tzinfo), zone)
+        if "[" in text or re.fullmatch("[0-9~?%-]+", text):
+            return When(text)
+        today = Moment.of(vault.clock(), zone).local.date().isoformat()
+        local = datetime.fromisoformat(text if "T" in text else f"{today}T{text:0>5}")
+        return When(Moment.of(local.replace(tzinfo=ZoneInfo(zone)), zone))
     except ValueError:
-        raise click.BadParameter(
-            _("“{at}” is no time; write 10:47 or 2017-09-27T10:47.").format(at=text)
-        ) from None
+        sentence = _("“{at}” is no time; write 10:47, 2017-09-27 or 2017-09-27T10:47.")
+        raise click.BadParameter(sentence.format(at=text)) from None
 
 
 def add(

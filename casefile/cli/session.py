@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What commands share: the passphrase, an open vault, a progress bar, output for people or programs."""
+"""What commands share: the passphrase, an open vault, a progress bar, ways to print."""
 
 import getpass
 import json
@@ -22,7 +22,7 @@ from casefile.vault.vault import Vault, open_vault
 VaultPath = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
 
-PASSPHRASE_FILE = "CASEFILE_PASSPHRASE_FILE"
+PASSPHRASE_FILE = "CASEFILE_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 
 
 def passphrase_from(path: Path) -> str:

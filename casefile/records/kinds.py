@@ -153,7 +153,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     kind = "note"
 
     hearing: Annotated[Ref | None, field("Hearing", parent=True)] = None
-    event_at: Annotated[Moment, field("Happened at")]
+    event_at: Annotated[When, field("Happened at")]  # a day alone where nobody noted the hour
     taken: Annotated[str, field("Taken", vocabulary="taken")] = "live"
     speaker: Annotated[Ref | None, field("Speaker")] = None
     speaker_role: Annotated[str, field("Speaker's role", vocabulary="roles")] = ""
