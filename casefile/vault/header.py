@@ -189,6 +189,13 @@ def store_first(folder: Path, header: Header, data_key: DataKey) -> Found:
     return store(folder, Found(header, NAMES[0], None), advanced(header, data_key))
 
 
+def settle(folder: Path, found: Found, data_key: DataKey) -> Found:
+    """Sees to it that losing either file would lose nothing, where it is not so already."""
+    if found.settled:
+        return found
+    return store(folder, found, advanced(found.header, data_key))
+
+
 def encode(header: Header) -> bytes:
     """The bytes of a header file."""
     text = b"casefile vault %d\n%b\n" % (FORMAT, msgspec.json.encode(header))

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Making, opening and closing a vault. What is in it is the store's to say."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from casefile.base.clock import Clock, system_clock
+from casefile.base.errors import InvalidRecord, NotFound, StorageFailed, VaultDamaged
+from casefile.base.messages import _
+from casefile.store import writing
+from casefile.store.attachments import Attachments, new_secret
+from casefile.store.database import Store, open_database
+from casefile.store.disk import disk_errors
+from casefile.store.kept import ever_kept, kept_now
+from casefile.store.local import get_local, put_author, set_local
+from casefile.store.writing import Author, Edit
+from casefile.vault import folder as parts
+from casefile.vault import header, identity, keys
+from casefile.vault.identity import Identity
+from casefile.vault.keys import DataKey, Work
+from casefile.vault.lock import Lock, acquire
+
+IDENTITY = "identity"  # names of settings inside the database
+DOCUMENTS_KEY = "documents-key"
+
+
+@dataclass(slots=True)
+class Vault:
+    """An open vault. It belongs to the thread that opened it."""
+
+    id: str
+    folder: Path
+    store: Store = field(repr=False)
+    attachments: Attachments = field(repr=False)
+    identity: Identity
+    clock: Clock = field(repr=False)
+    _lock: Lock = field(repr=False)
+
+    @property
+    def author(self) -> Author:
+        """Who writes here."""
+        owner = self.identity
+        return Author(owner.author_id, owner.sign, owner.public_key)
+
+    @contextmanager
+    def edit(self, case: str) -> Iterator[Edit]:
+        """One transaction in one case: one signed entry, all or nothing; see `store.writing.edit`.
+
+        When the disk is full the vault's reserve is freed, so that a second try has room.
+        """
+        try:
+            with writing.edit(self.store, self.author, case, self.clock) as edit:
+                yield edit
+        except StorageFailed:
+            parts.free_reserve(self.folder)
+            raise
+
+    def collect(self) -> int:
+        """Delete attachments that no entry names any more. Returns how many went.
+
+        To be called after an erasure; opening a vault does it too.
+        """
+        known = kept_now(self.store)
+        if self.attachments.strays(known):
+            known |= ever_kept(self.store)  # slower: an earlier value must not cost a document
+        return self.attachments.collect(known)
+
+    def close(self) -> None:
+        """Close the database and let go of the lock. Twice is fine."""
+        self.store.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    name: str,
+    organisation: str = "",
+    *,
+    clock: Clock = system_clock,
+    work: Work | None = None,
+) -> Vault:
+    """Make a vault at `folder` for an observer of this name, and open it.
+
+    Raises InvalidRecord for an empty passphrase or an impossible name, VaultExists, NotFound for
+    a folder above that is not there, StorageFailed. However it ends, by an error or by a kill,
+    there is a whole vault at `folder` or nothing.
+    """
+    place = folder.absolute()
+    owner = identity.new_identity(name, organisation)
+    check_passphrase(passphrase)
+    if os.path.lexists(place):
+        raise parts.exists(place)
+    if not place.parent.is_dir():
+        raise NotFound(_("There is no folder {folder}.").format(folder=place.parent))
+    data_key = DataKey.random()
+    with disk_errors(), parts.in_the_making(place) as attempt:
+        lock = acquire(attempt)
+        try:
+            first = header.new(passphrase, work or keys.DEFAULT, data_key)
+            header.store_first(attempt, first, data_key)
+            parts.furnish(attempt)
+            _begin_database(attempt, data_key, owner)
+        finally:
+            lock.release()
+    return open_with(place, data_key, first.vault, clock)
+
+
+def open_vault(folder: Path, passphrase: str, *, clock: Clock = system_clock) -> Vault:
+    """Open the vault at `folder`.
+
+    Raises NotAVault, VaultInUse, WrongPassphrase, VaultDamaged, NewerFormat, StorageFailed; then
+    nothing has changed.
+    """
+    place = folder.absolute()
+    with disk_errors():
+        parts.check_parts(place)
+        lock = acquire(place)
+        try:
+            found = header.load(place)
+            data_key, found = header.unlock(found, passphrase)
+            with suppress(OSError):  # the disk may be full; the next opening sees to it again
+                header.settle(place, found, data_key)
+            return _opened(place, data_key, found.header.vault, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def open_with(place: Path, data_key: DataKey, vault: str, clock: Clock) -> Vault:
+    """Open a vault whose data key is known already."""
+    with disk_errors():
+        lock = acquire(place)
+        try:
+            return _opened(place, data_key, vault, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def change_passphrase(vault: Vault | Path, old: str, new: str, *, work: Work | None = None) -> None:
+    """From now on the vault opens with `new` alone. Raises what `open_vault` raises.
+
+    Killed at any point, one of both opens it. Copies made earlier still open with `old`: whoever
+    has one and knows `old` has the data key.
+    """
+    check_passphrase(new)
+    if isinstance(vault, Vault):
+        with disk_errors():
+            _rewrap(vault.folder, old, new, work or keys.DEFAULT)
+        return
+    place = vault.absolute()
+    with disk_errors():
+        parts.check_parts(place)
+        lock = acquire(place)
+        try:
+            _rewrap(place, old, new, work or keys.DEFAULT)
+        finally:
+            lock.release()
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raises InvalidRecord for a passphrase of nothing but spaces. How good one is, is for those
+    to judge who ask for it."""
+    if not passphrase.strip():
+        raise InvalidRecord(_("Passphrase"), _("must not be empty"))
+
+
+def _rewrap(place: Path, old: str, new: str, work: Work) -> None:
+    data_key, found = header.unlock(header.load(place), old)
+    others = tuple(slot for slot in found.header.slots if slot.kind != "passphrase")
+    slot = header.passphrase_slot(new, work, data_key, found.header.vault)
+    changed = header.advanced(found.header, data_key, slots=(slot, *others))
+    header.settle(place, header.store(place, found, changed), data_key)
+
+
+def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:
+    store = open_database(place / parts.DATABASE, data_key.spec, create=True)
+    try:
+        set_local(store, IDENTITY, identity.to_bytes(owner))
+        set_local(store, DOCUMENTS_KEY, new_secret().encode())
+        put_author(store, owner.card())
+    finally:
+        store.close()
+
+
+def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock) -> Vault:
+    store = open_database(place / parts.DATABASE, data_key.spec, create=False)
+    try:
+        owner, secret = _owner(store)
+        kept = Attachments(place / parts.ATTACHMENTS, secret, data_key.subkey("attachment names"))
+        opened = Vault(vault, place, store, kept, owner, clock, lock)
+        parts.tidy(place)
+        opened.collect()
+    except BaseException:
+        store.close()
+        raise
+    return opened
+
+
+def _owner(store: Store) -> tuple[Identity, str]:
+    stored, secret = get_local(store, IDENTITY), get_local(store, DOCUMENTS_KEY)
+    if stored is None or secret is None:
+        raise VaultDamaged(
+            _("The vault has lost its owner's keys."), _("Restore the vault from a backup.")
+        )
+    return identity.from_bytes(stored), secret.decode()
