@@ -8,6 +8,7 @@ import codecs
 import email.policy
 from email import message_from_bytes
 from email.message import EmailMessage
+from itertools import islice
 
 from casefile.extraction.hypertext import visible_text
 from casefile.extraction.pages import TextPages, paged
@@ -34,8 +35,9 @@ def open_mail(untrusted: bytes) -> TextPages:
     headers = [f"{name}: {value}" for name in _HEADERS if (value := _header(message, name))]
     if not headers:
         raise Fault(Failure.NOT_WHAT_IT_SAYS)
-    attached = [f"[{name}]" for name in _attached(message)]
-    return paged("\n".join([*headers, "", _body(message), "", *attached]).strip())
+    parts = list(islice(message.walk(), _PART_LIMIT))
+    attached = [f"[{name}]" for name in map(_name, parts) if name]
+    return paged("\n".join([*headers, "", _body(parts), "", *attached]).strip())
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -47,8 +49,7 @@ def _header(message: EmailMessage, name: str) -> str:
         return " ".join(str(raw).split())
 
 
-def _body(message: EmailMessage) -> str:
-    parts = list(message.walk())[:_PART_LIMIT]
+def _body(parts: list[EmailMessage]) -> str:
     for wanted in ("text/plain", "text/html"):
         texts = [_text(part) for part in parts if part.get_content_type() == wanted]
         if whole := "\n\n".join(filter(None, texts)):
@@ -57,20 +58,23 @@ def _body(message: EmailMessage) -> str:
 
 
 def _text(part: EmailMessage) -> str:
-    if part.is_attachment():
+    if _name(part):
         return ""
     untrusted = part.get_payload(decode=True)
     if not isinstance(untrusted, bytes):
         return ""
     try:
         return untrusted.decode(part.get_content_charset("utf-8"))
-    except (LookupError, UnicodeDecodeError, OSError):  # unknown, wrong, or not loaded
+    except _BROKEN:  # the encoding is unknown, wrong, or was not loaded
         return decoded(untrusted)
 
 
-def _attached(message: EmailMessage) -> list[str]:
-    parts = list(message.walk())[:_PART_LIMIT]
-    return [name for part in parts if (name := part.get_filename())]
+def _name(part: EmailMessage) -> str:
+    """The file name of an attachment, empty for a part that is none."""
+    try:
+        return part.get_filename("attachment" if part.is_attachment() else "")
+    except _BROKEN:
+        return "attachment"
 
 
 def _load() -> None:

@@ -27,7 +27,7 @@ def open_plaintext(untrusted: bytes) -> TextPages:
 def decoded(untrusted: bytes) -> str:
     """The text of bytes in an unknown encoding; what can't be read becomes U+FFFD.
 
-    Raises Fault for bytes with zeros that are neither UTF-16 nor UTF-32: no text has them.
+    Raises Fault for bytes that are no text: with zeros outside UTF-16, or many control characters.
     """
     for mark, name in _MARKS:
         if untrusted.startswith(mark):
@@ -37,8 +37,15 @@ def decoded(untrusted: bytes) -> str:
     except UnicodeDecodeError:
         text = untrusted.decode(guess(untrusted[:_SAMPLE]), "replace")
     if "\0" in text[:_SAMPLE]:
-        return _unmarked_utf16(untrusted)
+        text = _unmarked_utf16(untrusted)
+    if controls(text) * 50 > min(len(text), _SAMPLE):
+        raise Fault(Failure.NOT_WHAT_IT_SAYS)
     return text
+
+
+def controls(text: str) -> int:
+    """How many control characters that no text has stand in its beginning."""
+    return sum(c < " " and c not in "\t\n\f\r\x1b" for c in text[:_SAMPLE])
 
 
 def guess(sample: bytes) -> str:
@@ -57,10 +64,9 @@ def guess(sample: bytes) -> str:
 
 
 def _unmarked_utf16(untrusted: bytes) -> str:
+    """UTF-16 has its zeros, those of spaces and Latin letters, all on one side, and many."""
     sample = untrusted[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    name = "utf-16-be" if even > odd else "utf-16-le"
-    text = untrusted.decode(name, "replace")
-    if min(even, odd) * 10 > max(even, odd) or "\0" in text[:_SAMPLE]:
+    if min(even, odd) * 10 > max(even, odd) or max(even, odd) * 20 < len(sample):
         raise Fault(Failure.NOT_WHAT_IT_SAYS)
-    return text
+    return untrusted.decode("utf-16-be" if even > odd else "utf-16-le", "replace")
