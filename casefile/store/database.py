@@ -7,11 +7,11 @@ no acknowledged commit was lost in 20,000 states, with SQLite's defaults one in 
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -50,6 +50,8 @@ PRAGMAS = {
 }
 """As they are set, and as SQLite says them back."""
 
+Rows: TypeAlias = CursorResult[*tuple[Any, ...]]
+
 _PLAINTEXT = b"SQLite format 3\0"
 _FULL, _READ_FAILED = {13}, {3, 8, 10, 14}  # SQLITE_FULL; PERM, READONLY, IOERR, CANTOPEN
 _BUSY, _DAMAGED = {5, 6}, {11, 24, 26}  # BUSY, LOCKED; CORRUPT, FORMAT, NOTADB
@@ -79,17 +81,17 @@ class Store:
         """Whether a transaction of `transaction` is open."""
         return self._in_transaction
 
-    def run(self, sql: str, values: Sequence[Any] = ()) -> CursorResult[Any]:
+    def run(self, sql: str, values: Sequence[Any] = ()) -> Rows:
         """Execute SQL as it stands, with positional values."""
         return self.connection.exec_driver_sql(sql, tuple(values))
 
-    def call(self, statement: Compiled, values: Mapping[str, Any]) -> CursorResult[Any]:
+    def call(self, statement: Compiled, values: dict[str, Any]) -> Rows:
         """Execute a compiled statement with named values."""
         connection = self.connection
         text = statement.text(connection.dialect)
         return connection.exec_driver_sql(text, statement.order(values))
 
-    def call_many(self, statement: Compiled, rows: Sequence[Mapping[str, Any]]) -> None:
+    def call_many(self, statement: Compiled, rows: Sequence[dict[str, Any]]) -> None:
         """Execute a compiled statement once for each row, in one call of the driver."""
         if not rows:
             return

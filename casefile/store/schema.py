@@ -5,7 +5,6 @@
 chains are named in millions of rows. The search index is a virtual table; `fulltext` speaks to it.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Integer, LargeBinary, MetaData, Table, Text
@@ -63,7 +62,8 @@ entries = Table(
     _whole("chain_no"),
     _whole("seq"),
     _bytes("hash"),
-    _whole("withheld"),  # operations that are not shown
+    _whole("withheld"),  # how many operations are not shown
+    _whole("saw"),  # how many other chains its header says were seen
     _bytes("line"),  # the entry as journal.entry writes it
 )
 
@@ -87,8 +87,9 @@ forks = Table(
 
 permits = Table("permits", metadata, Column("reason", Text, primary_key=True))
 
-# What the entries add up to, one row a record. A field's stamp is (written, author_no) unless
-# `stamps` says otherwise; `live` is 0 once the record is dropped.
+# What the entries add up to, one row a record. `live` is 0 once it is dropped, and while the
+# fields that can be seen don't make a whole record of a known kind. A field was set at `written`
+# by `author_no` unless `stamps` says otherwise; under the empty name that says when it was dropped.
 records = Table(
     "records",
     metadata,
@@ -97,6 +98,7 @@ records = Table(
     _whole("case_no"),
     _text("kind"),
     _whole("live"),
+    _whole("shared"),  # 1 where more than one author had a say
     Column("parent", Text),
     _text("moment"),
     _text("written"),  # time of the first entry that touched it
@@ -128,27 +130,35 @@ thumbnails = Table(
 class Compiled:
     """A statement that is compiled once for a database, then costs hardly more than its text.
 
+    `columns`: of an INSERT or UPDATE, those it sets, each by the value of the same name.
     SQLAlchemy's own cache is looked up at each call; in the path of a logged line that shows.
     """
 
-    __slots__ = ("_construct", "_dialect", "_names", "_text")
+    __slots__ = ("_columns", "_constants", "_construct", "_dialect", "_names", "_text")
 
-    def __init__(self, construct: ClauseElement) -> None:
+    def __init__(self, construct: ClauseElement, *columns: str) -> None:
         self._construct = construct
+        self._columns = columns
         self._dialect = ""
         self._text = ""
         self._names: tuple[str, ...] = ()
+        self._constants: dict[str, Any] = {}
 
     def text(self, dialect: Dialect) -> str:
         """The SQL, with positional parameters."""
         if dialect.name != self._dialect:
-            compiled = self._construct.compile(dialect=dialect)
+            keys = {"column_keys": self._columns} if self._columns else {}
+            compiled = self._construct.compile(dialect=dialect, **keys)  # type: ignore[arg-type]
             assert isinstance(compiled, SQLCompiler)
             self._text = str(compiled)
             self._names = tuple(compiled.positiontup or ())
+            binds = compiled.binds.items()
+            self._constants = {name: bind.value for name, bind in binds if bind.value is not None}
             self._dialect = dialect.name
         return self._text
 
-    def order(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def order(self, values: dict[str, Any]) -> tuple[Any, ...]:
         """The values in the order of the parameters of the compiled text."""
+        if self._constants:
+            values = self._constants | values
         return tuple([values[name] for name in self._names])

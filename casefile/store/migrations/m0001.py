@@ -30,9 +30,11 @@ CREATE TABLE entries (
     seq INTEGER NOT NULL,
     hash BLOB NOT NULL,
     withheld INTEGER NOT NULL,
-    line BLOB NOT NULL,
-    UNIQUE (chain_no, seq)
+    saw INTEGER NOT NULL,
+    line BLOB NOT NULL
 );
+CREATE INDEX entries_in_order ON entries (chain_no, seq, hash, withheld);
+CREATE INDEX entries_that_saw ON entries (chain_no, seq) WHERE saw > 0;
 CREATE TABLE erased (
     hash BLOB NOT NULL,
     part INTEGER NOT NULL,
@@ -48,12 +50,17 @@ CREATE TABLE forks (
 CREATE TABLE permits (
     reason TEXT PRIMARY KEY
 ) WITHOUT ROWID;
+CREATE TRIGGER entries_are_numbered BEFORE INSERT ON entries
+WHEN EXISTS (SELECT 1 FROM entries WHERE chain_no = NEW.chain_no AND seq = NEW.seq)
+BEGIN
+    SELECT RAISE(ABORT, 'a number is used once in a chain');
+END;
 CREATE TRIGGER entries_stay BEFORE DELETE ON entries
 BEGIN
     SELECT RAISE(ABORT, 'an entry is never deleted');
 END;
 CREATE TRIGGER entries_keep_their_place
-BEFORE UPDATE OF no, chain_no, seq, hash ON entries
+BEFORE UPDATE OF no, chain_no, seq, hash, saw ON entries
 BEGIN
     SELECT RAISE(ABORT, 'an entry never changes its place or hash');
 END;
@@ -71,6 +78,7 @@ CREATE TABLE records (
     case_no INTEGER NOT NULL REFERENCES cases (no),
     kind TEXT NOT NULL,
     live INTEGER NOT NULL,
+    shared INTEGER NOT NULL,
     parent TEXT,
     moment TEXT NOT NULL,
     written TEXT NOT NULL,
@@ -79,16 +87,17 @@ CREATE TABLE records (
     stamps BLOB
 );
 CREATE UNIQUE INDEX records_by_id ON records (id, case_no);
-CREATE INDEX records_by_kind ON records (case_no, kind, moment, id) WHERE live;
+CREATE INDEX records_by_kind ON records (case_no, kind, moment, id) WHERE live = 1;
 CREATE INDEX records_by_parent ON records (parent, kind, moment, id)
-    WHERE live AND parent IS NOT NULL;
+    WHERE live = 1 AND parent IS NOT NULL;
+CREATE INDEX records_shared ON records (case_no) WHERE shared = 1;
 CREATE TABLE touches (
     record_no INTEGER NOT NULL,
     entry_no INTEGER NOT NULL,
     PRIMARY KEY (record_no, entry_no)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (
-    scope, text, folded,
+    words,
     content = '', contentless_delete = 1,
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );

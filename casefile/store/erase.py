@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Erasure: the only way in which content leaves the journal. Harm to a person outranks history.
+
+Destroyed are the operations in their entries, the rows and words made of them, and what was read
+from a document. The seals stay, so that every chain still verifies. Out of reach are copies that
+left the vault, and the cells of a flash disk.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+
+from casefile.base.errors import NotFound
+from casefile.base.messages import _
+from casefile.journal.entry import Entry, decode, encode
+from casefile.journal.operations import Erase
+from casefile.journal.redact import erase
+from casefile.store.database import Store
+from casefile.store.projection import bearing_on, numbers_of, refold
+from casefile.store.schema import (
+    Compiled,
+    chains,
+    entries,
+    erased,
+    extracted,
+    forks,
+    permits,
+    thumbnails,
+)
+
+Targets = Iterable[tuple[str, int]]  # (hash of the entry, index of the operation in it)
+
+_REMEMBER = Compiled(insert(erased).prefix_with("OR IGNORE"), "hash", "part")
+_PERMIT = Compiled(insert(permits), "reason")
+_REVOKE = Compiled(delete(permits))
+_REWRITE = Compiled(update(entries).where(entries.c.no == bindparam("entry")), "withheld", "line")
+_HASHES: BindParameter[bytes] = bindparam("hashes", expanding=True)
+_NAMED = (
+    select(entries.c.no, entries.c.line)
+    .join_from(chains, entries, entries.c.chain_no == chains.c.no)
+    .where(chains.c.case_no == bindparam("case"), entries.c.hash.in_(_HASHES))
+)
+_REMEMBERED = select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(_HASHES))
+_QUARANTINED = delete(forks).where(forks.c.hash.in_(_HASHES))
+_LOCAL = [
+    Compiled(delete(table).where(table.c.document == bindparam("document")))
+    for table in (extracted, thumbnails)
+]
+
+
+def erasure_of(store: Store, case_no: int, ids: Collection[str]) -> Erase | None:
+    """The operation that erases all that these records ever held; None where there is nothing
+    to erase. Raises NotFound for a record that the case hasn't."""
+    numbers = numbers_of(store, case_no, ids)
+    if len(numbers) < len(set(ids)):
+        raise NotFound(_("There is no such record in this case."))
+    targets = tuple(
+        (entry.hash, index)
+        for entry in bearing_on(store, numbers.values()).values()
+        for index, operation in entry.operations
+        if not isinstance(operation, Erase) and operation.id in numbers
+    )
+    return Erase(targets) if targets else None
+
+
+def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str, str]:
+    """Destroy operations, within the open transaction, and see that they never come back.
+
+    Targets that this vault doesn't hold (yet) are remembered. Returns the kinds, by id, of the
+    records that lost something.
+    """
+    parts = _by_entry(targets)
+    _remember(store, parts)
+    hashes = [bytes.fromhex(hash_) for hash_ in parts]
+    store.connection.execute(_QUARANTINED, {"hashes": hashes})
+    touched: dict[str, str] = {}
+    rewritten = {}
+    for no, line in store.connection.execute(_NAMED, {"case": case_no, "hashes": hashes}).all():
+        entry = decode(line)
+        rewritten[no] = erase(entry, parts[entry.hash])
+        touched |= _kinds(entry, parts[entry.hash])
+    rewrite(store, rewritten, "erase")
+    refold(store, case, case_no, touched)
+    _forget(store, case_no, touched)
+    return touched
+
+
+def _by_entry(targets: Targets) -> dict[str, set[int]]:
+    parts: dict[str, set[int]] = {}
+    for hash_, part in targets:
+        parts.setdefault(hash_, set()).add(part)
+    return parts
+
+
+def _remember(store: Store, parts: dict[str, set[int]]) -> None:
+    pairs = ((bytes.fromhex(hash_), part) for hash_, some in parts.items() for part in some)
+    store.call_many(_REMEMBER, [{"hash": hash_, "part": part} for hash_, part in pairs])
+
+
+def _kinds(entry: Entry, parts: set[int]) -> dict[str, str]:
+    gone = (op for index, op in entry.operations if index in parts)
+    return {op.id: op.kind for op in gone if not isinstance(op, Erase)}
+
+
+def rewrite(store: Store, changed: dict[int, Entry], reason: str) -> None:
+    """Put copies that show more, or less, in the place of entries given by their numbers."""
+    with _permit(store, reason):
+        rows = [
+            {"entry": no, "withheld": entry.withheld, "line": encode(entry)}
+            for no, entry in changed.items()
+        ]
+        store.call_many(_REWRITE, rows)
+
+
+@contextmanager
+def _permit(store: Store, reason: str) -> Iterator[None]:
+    """Triggers refuse to change an entry unless a permit lies in the database."""
+    store.call(_PERMIT, {"reason": reason})
+    yield
+    store.call(_REVOKE, {})
+
+
+def _forget(store: Store, case_no: int, touched: Collection[str]) -> None:
+    """Remove what else tells of records that are gone."""
+    left = numbers_of(store, case_no, touched)
+    for statement in _LOCAL:
+        store.call_many(statement, [{"document": id_} for id_ in touched if id_ not in left])
+    store.run("INSERT INTO search (search) VALUES ('optimize')")  # drops the words of deleted rows
+
+
+def remembered(store: Store, arriving: Collection[Entry]) -> dict[str, set[int]]:
+    """What is to be erased of arriving entries, by their hashes."""
+    hashes = [bytes.fromhex(entry.hash) for entry in arriving]
+    rows = store.connection.execute(_REMEMBERED, {"hashes": hashes})
+    return _by_entry((hash_.hex(), part) for hash_, part in rows)
+
+
+def vacuum(store: Store) -> None:
+    """Give freed pages, zeroed already, back to the disk. Outside of a transaction."""
+    store.run("PRAGMA incremental_vacuum").close()

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Taking in the entries of others: sorted out, stored and projected in one commit."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from msgspec.structs import replace
+from sqlalchemy import bindparam, insert, select
+
+from casefile.base.clock import Clock, system_clock
+from casefile.journal.chain import head_of
+from casefile.journal.clock import ZERO
+from casefile.journal.entry import Entry, decode, encode
+from casefile.journal.errors import BrokenChain, Fault
+from casefile.journal.merge import Conflict, Fork, fork
+from casefile.journal.operations import Erase
+from casefile.journal.redact import combine, erase
+from casefile.store.conflicts import conflicts_in
+from casefile.store.database import Store, transaction
+from casefile.store.erase import destroy, remembered, rewrite, vacuum
+from casefile.store.numbers import Chain, begin_chain, chains_of, keep_key, move_head, number
+from casefile.store.projection import absorb
+from casefile.store.schema import Compiled, entries, forks
+
+_CHUNK = 2_000  # entries held in memory at a time
+
+_ADD = Compiled(insert(entries), "no", "chain_no", "seq", "hash", "withheld", "saw", "line")
+_QUARANTINE = Compiled(
+    insert(forks).prefix_with("OR IGNORE"), "hash", "chain_no", "seq", "found", "line"
+)
+_HELD = Compiled(
+    select(entries.c.seq, entries.c.hash, entries.c.withheld).where(
+        entries.c.chain_no == bindparam("chain"),
+        entries.c.seq >= bindparam("first"),
+        entries.c.seq <= bindparam("last"),
+    )
+)
+_COPY = Compiled(
+    select(entries.c.no, entries.c.line).where(
+        entries.c.chain_no == bindparam("chain"), entries.c.seq == bindparam("seq")
+    )
+)
+_LAST = "SELECT coalesce(max(no), 0) FROM entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What came of taking entries in. Forks were put aside, not taken in."""
+
+    case: str
+    new: int  # entries
+    known: int  # entries that were here before
+    completed: int  # of those, how many now show more than they did
+    touched: dict[str, tuple[str, ...]]  # kind → ids of records
+    conflicts: tuple[Conflict, ...]  # among the touched records
+    forks: tuple[Fork, ...]
+
+
+@dataclass(slots=True)
+class _Tally:
+    new: int = 0
+    known: int = 0
+    completed: int = 0
+    erased: bool = False
+    touched: dict[str, str] = field(default_factory=dict)
+    forks: list[Fork] = field(default_factory=list)
+    stray: set[str] = field(default_factory=set)  # hashes of forked entries
+
+
+def append(
+    store: Store,
+    incoming: Iterable[Entry],
+    keys: Mapping[str, bytes],
+    clock: Clock = system_clock,
+) -> Appended:
+    """Take in entries of one case, verified by the caller, each chain in order; in one commit.
+
+    `keys`: the public signing keys of their authors. Entries held already are passed over, so
+    taking in the same again changes nothing; where the new copy shows more, it is completed.
+    Raises BrokenChain where an entry doesn't follow from those held, StorageFailed.
+    """
+    stream = iter(incoming)
+    tally, case = _Tally(), ""
+    with transaction(store):
+        while chunk := list(islice(stream, _CHUNK)):
+            case = case or chunk[0].header.case
+            if any(entry.header.case != case for entry in chunk):
+                raise ValueError("entries of several cases")
+            _take(store, case, chunk, keys, clock, tally)
+        found = conflicts_in(store, case, tally.touched)
+    if tally.erased:
+        vacuum(store)
+    kinds = sorted(set(tally.touched.values()))
+    by_kind = {k: tuple(id_ for id_, kind in tally.touched.items() if kind == k) for k in kinds}
+    return Appended(
+        case, tally.new, tally.known, tally.completed, by_kind, tuple(found), tuple(tally.forks)
+    )
+
+
+def _take(
+    store: Store,
+    case: str,
+    chunk: list[Entry],
+    keys: Mapping[str, bytes],
+    clock: Clock,
+    tally: _Tally,
+) -> None:
+    case_no = number(store, "cases", case)
+    heads = _heads(store, case_no, chunk, keys)
+    held = _held(store, heads, chunk)
+    arrival = fork({place: hash_ for place, (hash_, _) in held.items()}, _aside(chunk, tally))
+    new = sorted(arrival.new, key=lambda entry: (entry.header.time, entry.header.author))
+    _check_order(new, heads)
+    stored = _store(store, heads, _lessened(store, new))
+    completed = _completed(store, heads, arrival.known, held)
+    tally.new += len(stored)
+    tally.known += len(arrival.known)
+    tally.completed += len(completed)
+    tally.touched |= absorb(store, case, case_no, [*stored, *completed])
+    _quarantine(store, heads, arrival.forks, clock())
+    tally.forks += arrival.forks
+    tally.stray |= {entry.hash for one in arrival.forks for entry in one.incoming}
+    targets = _targets(entry for _, entry in (*stored, *completed))
+    if targets:
+        tally.touched |= destroy(store, case, case_no, targets)
+        tally.erased = True
+
+
+def _heads(
+    store: Store, case_no: int, chunk: list[Entry], keys: Mapping[str, bytes]
+) -> dict[str, Chain]:
+    """The chains of the case by author, with new ones begun for new authors."""
+    heads = chains_of(store, case_no)
+    for author in dict.fromkeys(entry.header.author for entry in chunk):
+        author_no = keep_key(store, author, keys[author])
+        if author not in heads:
+            heads[author] = begin_chain(store, case_no, author_no)
+    return heads
+
+
+def _held(
+    store: Store, heads: dict[str, Chain], chunk: list[Entry]
+) -> dict[tuple[str, int], tuple[str, int]]:
+    """Hash and number of withheld operations, by (author, seq), of the entries held in the places
+    of those that arrive."""
+    places: dict[str, list[int]] = {}
+    for entry in chunk:
+        places.setdefault(entry.header.author, []).append(entry.header.seq)
+    return {
+        (author, seq): (hash_.hex(), withheld)
+        for author, numbers in places.items()
+        for seq, hash_, withheld in store.call(
+            _HELD, {"chain": heads[author].no, "first": min(numbers), "last": max(numbers)}
+        )
+    }
+
+
+def _aside(chunk: list[Entry], tally: _Tally) -> list[Entry]:
+    """The entries of a chunk but those that go on from a fork found in an earlier chunk."""
+    rest = []
+    for entry in sorted(chunk, key=lambda entry: entry.header.seq):
+        if entry.header.prev in tally.stray:
+            tally.stray.add(entry.hash)
+            tally.forks = [_longer(one, entry) for one in tally.forks]
+        else:
+            rest.append(entry)
+    return rest
+
+
+def _longer(one: Fork, entry: Entry) -> Fork:
+    follows = any(entry.header.prev == member.hash for member in one.incoming)
+    return replace(one, incoming=(*one.incoming, entry)) if follows else one
+
+
+def _check_order(new: list[Entry], heads: dict[str, Chain]) -> None:
+    """Each entry has to follow from the one before it in its chain. Raises BrokenChain."""
+    last = {author: chain.head for author, chain in heads.items()}
+    for entry in new:
+        header = entry.header
+        before = last[header.author]
+        seq, prev, time = (before.seq, before.hash, before.time) if before else (0, None, ZERO)
+        for fits, fault in (
+            (header.seq == seq + 1, Fault.NUMBER),
+            (header.prev == prev, Fault.PREVIOUS),
+            (header.time > time, Fault.TIME),
+        ):
+            if not fits:
+                raise BrokenChain(header.author, header.seq, fault)
+        last[header.author] = head_of(entry)
+
+
+def _lessened(store: Store, new: list[Entry]) -> list[Entry]:
+    """The entries without what was erased here before they arrived."""
+    gone = remembered(store, new)
+    return [erase(entry, gone[entry.hash]) if entry.hash in gone else entry for entry in new]
+
+
+def _store(store: Store, heads: dict[str, Chain], new: list[Entry]) -> list[tuple[int, Entry]]:
+    """Store entries in the order given, as the new heads of their chains. Returns their numbers."""
+    last = store.run(_LAST).scalar_one()
+    numbered = list(enumerate(new, last + 1))
+    store.call_many(_ADD, [_row(no, heads[entry.header.author], entry) for no, entry in numbered])
+    tips = {entry.header.author: (no, entry) for no, entry in numbered}
+    for author, (no, entry) in tips.items():
+        move_head(store, heads[author], entry, no)
+        store.latest = max(store.latest, entry.header.time)
+    return numbered
+
+
+def _row(no: int, chain: Chain, entry: Entry) -> dict[str, object]:
+    return {
+        "no": no,
+        "chain_no": chain.no,
+        "seq": entry.header.seq,
+        "hash": bytes.fromhex(entry.hash),
+        "withheld": entry.withheld,
+        "saw": len(entry.header.seen),
+        "line": encode(entry),
+    }
+
+
+def _completed(
+    store: Store,
+    heads: dict[str, Chain],
+    known: Iterable[Entry],
+    held: dict[tuple[str, int], tuple[str, int]],
+) -> list[tuple[int, Entry]]:
+    """Let entries that are held with less show what their new copies show, but what was erased."""
+    richer = [
+        entry for entry in known if entry.withheld < held[entry.header.author, entry.header.seq][1]
+    ]
+    gone = remembered(store, richer)
+    completed = {}
+    for entry in richer:
+        place = {"chain": heads[entry.header.author].no, "seq": entry.header.seq}
+        no, line = store.call(_COPY, place).one()
+        here = decode(line)
+        both = erase(combine(here, entry), gone.get(entry.hash, ()))
+        if both.withheld < here.withheld:
+            completed[no] = both
+    rewrite(store, completed, "complete")
+    return list(completed.items())
+
+
+def _quarantine(store: Store, heads: dict[str, Chain], found: Iterable[Fork], now: int) -> None:
+    """Put forked entries aside: nothing is lost, and nothing of them shows."""
+    rows = [
+        {
+            "hash": bytes.fromhex(entry.hash),
+            "chain_no": heads[one.author].no,
+            "seq": entry.header.seq,
+            "found": now,
+            "line": encode(entry),
+        }
+        for one in found
+        for entry in one.incoming
+    ]
+    store.call_many(_QUARANTINE, rows)
+
+
+def _targets(arrived: Iterable[Entry]) -> list[tuple[str, int]]:
+    return [
+        target
+        for entry in arrived
+        for _, operation in entry.operations
+        if isinstance(operation, Erase)
+        for target in operation.targets
+    ]

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The projection: each record as its entries leave it, ready to be listed, read and searched.
+
+A row follows from the operations on its record alone, so it can be made anew at any time. This
+module does it for many at once: after an import, after an erasure, or for everything.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select
+
+from casefile.journal.entry import Entry, decode
+from casefile.journal.fold import State, fold
+from casefile.journal.operations import Erase
+from casefile.records.kinds import Record
+from casefile.store.database import Store
+from casefile.store.index import index_records, unindex
+from casefile.store.numbers import number
+from casefile.store.rows import INSERT_NUMBERED, TOUCH, UPDATE, decoded, row_of
+from casefile.store.schema import Compiled, entries, records, touches
+
+_SOME = 500  # ids in one question
+
+_NUMBERS = select(records.c.id, records.c.no).where(
+    records.c.case_no == bindparam("case"), records.c.id.in_(bindparam("ids", expanding=True))
+)
+_BEARING = (
+    select(entries.c.no, entries.c.line)
+    .join_from(touches, entries, touches.c.entry_no == entries.c.no)
+    .where(touches.c.record_no.in_(bindparam("records", expanding=True)))
+    .order_by(entries.c.no)
+)
+_UNTOUCH = Compiled(delete(touches).where(touches.c.record_no == bindparam("record")))
+_DELETE = Compiled(delete(records).where(records.c.no == bindparam("record")))
+_LAST = "SELECT coalesce(max(no), 0) FROM records"
+
+
+def numbers_of(store: Store, case_no: int, ids: Collection[str]) -> dict[str, int]:
+    """The numbers of those records of a case that have a row."""
+    found: dict[str, int] = {}
+    for some in _in_turns(ids):
+        rows = store.connection.execute(_NUMBERS, {"case": case_no, "ids": some}).all()
+        found |= dict(rows)
+    return found
+
+
+def bearing_on(store: Store, record_nos: Collection[int]) -> dict[int, Entry]:
+    """The entries that touch these records, by number."""
+    found: dict[int, Entry] = {}
+    for some in _in_turns(record_nos):
+        rows = store.connection.execute(_BEARING, {"records": some})
+        found |= {no: decode(line) for no, line in rows if no not in found}
+    return found
+
+
+def _in_turns(items: Collection[Any]) -> Iterable[list[Any]]:
+    every = list(items)
+    return (every[start : start + _SOME] for start in range(0, len(every), _SOME))
+
+
+def touched_by(entry: Entry) -> dict[str, None]:
+    """The ids of the records that an entry visibly names, in order."""
+    operations = (operation for _, operation in entry.operations)
+    return {op.id: None for op in operations if not isinstance(op, Erase)}
+
+
+def absorb(
+    store: Store, case: str, case_no: int, arrived: Sequence[tuple[int, Entry]]
+) -> dict[str, str]:
+    """Project entries that were just stored, given with their numbers.
+
+    What else bears on the records they touch is read back, and nothing more. Returns the kinds
+    of those records by id.
+    """
+    ids = {id_: None for _, entry in arrived for id_ in touched_by(entry)}
+    numbers = numbers_of(store, case_no, ids)
+    bearing = bearing_on(store, numbers.values()) | dict(arrived)
+    return _project(store, case, case_no, list(ids), numbers, bearing)
+
+
+def refold(store: Store, case: str, case_no: int, ids: Collection[str]) -> dict[str, str]:
+    """Make the rows of these records anew, after entries that touch them changed what they show."""
+    numbers = numbers_of(store, case_no, ids)
+    bearing = bearing_on(store, numbers.values())
+    store.call_many(_UNTOUCH, [{"record": no} for no in numbers.values()])
+    return _project(store, case, case_no, list(ids), numbers, bearing)
+
+
+def _project(
+    store: Store,
+    case: str,
+    case_no: int,
+    ids: list[str],
+    numbers: dict[str, int],
+    bearing: dict[int, Entry],
+) -> dict[str, str]:
+    """Write the rows of records, given all entries that bear on them."""
+    state = fold(bearing.values())
+    there = [id_ for id_ in ids if id_ in state]
+    gone = [numbers[id_] for id_ in ids if id_ in numbers and id_ not in state]
+    last = store.run(_LAST).scalar_one()
+    fresh = {id_: last + n for n, id_ in enumerate((i for i in there if i not in numbers), 1)}
+    added, changed, read = [], [], {}
+    for id_ in there:
+        row, read[id_] = _row(store, case, state, id_)
+        if id_ in fresh:
+            added.append(row | {"no": fresh[id_], "id": id_, "case_no": case_no})
+        else:
+            changed.append(row | {"record": numbers[id_]})
+    store.call_many(_DELETE, [{"record": no} for no in gone])
+    store.call_many(INSERT_NUMBERED, added)
+    store.call_many(UPDATE, changed)
+    numbers = numbers | fresh
+    _touch(store, bearing, {id_: numbers[id_] for id_ in there})
+    unindex(store, gone + [numbers[id_] for id_ in there if id_ not in fresh])
+    live = [(numbers[id_], record) for id_, record in read.items() if record is not None]
+    index_records(store, case_no, live)
+    return {id_: state[id_].kind for id_ in there}
+
+
+def _row(store: Store, case: str, state: State, id_: str) -> tuple[dict[str, Any], Record | None]:
+    """The row of a record, and the record where it is to be found by its words."""
+    folded, claims = state[id_], state.claims(id_)
+    first = claims[0][0].stamp
+    record = decoded(case, folded)
+    row = row_of(folded, first, record) | {
+        "author_no": number(store, "authors", first.author),
+        "shared": int(len({key.author for key, _ in claims}) > 1),
+    }
+    return row, record if row["live"] else None
+
+
+def _touch(store: Store, bearing: dict[int, Entry], numbers: dict[str, int]) -> None:
+    pairs = (
+        (numbers[id_], entry_no)
+        for entry_no, entry in bearing.items()
+        for id_ in touched_by(entry)
+        if id_ in numbers
+    )
+    store.call_many(TOUCH, [{"record_no": no, "entry_no": entry_no} for no, entry_no in pairs])
