@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A Dossier as a PDF. Pages are laid out first and drawn after, so that "page 3 of 12" and the
+contents are known in one pass. The same Dossier always gives the same bytes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import BinaryIO
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from casefile.base.clock import at
+from casefile.briefing.blocks import Outline
+from casefile.briefing.cover import contents, cover
+from casefile.briefing.embedding import EmbeddedFaces
+from casefile.briefing.flowables import Row
+from casefile.briefing.fonts import Shaper, Style
+from casefile.briefing.layout import ACCENT, BOTTOM, LEFT, LINE, MEASURE, MUTED, TOP, Setter
+from casefile.briefing.outline import TEMPLATES, outline
+from casefile.briefing.paging import Page, paginate
+from casefile.briefing.pen import HEIGHT, WIDTH, Pen
+from casefile.briefing.rtl import without_marks
+from casefile.disclosure.dossier import Dossier
+
+__all__ = ["TEMPLATES", "render"]
+
+Progress = Callable[[int, int], None]
+
+_RUNNING = Style(size=7.8, leading=11.0, color=MUTED)
+_CLASSIFIED = Style(face="bold", size=7.8, leading=11.0, color=ACCENT, align="end")
+_FOLIO = Style(size=7.8, leading=11.0, color=MUTED, tabular=True, align="end")
+
+
+def render(
+    dossier: Dossier,
+    out: BinaryIO,
+    *,
+    template: str = "case",
+    language: str = "en",
+    progress: Progress | None = None,
+) -> None:
+    """Write the briefing to `out`. `progress` is told pages drawn and pages in all.
+
+    Raises KeyError for an unknown template.
+    """
+    told = outline(dossier, template=template, language=language)
+    shaper = Shaper()
+    pages = paginate(_rows(told, Setter(shaper)), HEIGHT - TOP - BOTTOM)
+    canvas = _canvas(out, told)
+    EmbeddedFaces(shaper.alphabets).attach(canvas)
+    pen = Pen(canvas, shaper, _numbers(pages))
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            _furniture(pen, told, number, len(pages))
+        for row, y in page:
+            row.draw(pen, LEFT, TOP + y)
+        pen.next_page()
+        if progress is not None:
+            progress(number, len(pages))
+    canvas.save()
+
+
+def _rows(told: Outline, setter: Setter) -> list[Row]:
+    rows = [*cover(setter, told.cover), *contents(setter, told.contents, told.blocks)]
+    body = list(setter.blocks(told.blocks))
+    return [*rows, *body]
+
+
+def _numbers(pages: list[Page]) -> dict[str, int]:
+    """The page of every anchor."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for row, _y in page:
+            if row.anchor:
+                numbers.setdefault(row.anchor.key, number)
+    return numbers
+
+
+def _furniture(pen: Pen, told: Outline, number: int, total: int) -> None:
+    """Header and footer."""
+    right = LEFT + MEASURE
+    pen.text(told.header, _RUNNING, LEFT, 46, MEASURE - 130)
+    pen.text(told.classification, _CLASSIFIED, right - 120, 46, 120)
+    pen.rule(LEFT, right, 53, LINE)
+    pen.rule(LEFT, right, HEIGHT - 50, LINE)
+    pen.text(told.footer, _RUNNING, LEFT, HEIGHT - 37, MEASURE - 130)
+    folio = told.page_of.format(page=number, pages=total)
+    pen.text(folio, _FOLIO, right - 120, HEIGHT - 37, 120)
+
+
+def _canvas(out: BinaryIO, told: Outline) -> Canvas:
+    rl_config.useA85 = 0  # PDF is a binary format; base-85 would make it a quarter larger
+    canvas = Canvas(
+        out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=told.language
+    )
+    canvas.setTitle(without_marks(told.title))
+    canvas.setAuthor(without_marks(told.author))
+    canvas.setSubject(told.subject)
+    canvas.setCreator("Casefile")
+    canvas.setProducer("Casefile")
+    canvas.setKeywords("")
+    made: datetime = at(told.made_at)
+    canvas.setDateFormatter(lambda *_now: f"D:{made:%Y%m%d%H%M%S}Z")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    return canvas

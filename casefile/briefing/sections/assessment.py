@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The assessment, right by right: rating, reasons, what speaks against them, what was not seen."""
+
+from casefile.briefing.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+    TableCell,
+)
+from casefile.briefing.claims import disputes, panels
+from casefile.briefing.rtl import isolated
+from casefile.briefing.sections.titles import document_number, hearing_named, note_title, shortened
+from casefile.briefing.wording import Wording
+from casefile.records.forms import search_texts
+from casefile.records.kinds import Document, Finding, Hearing, Note, Record
+from casefile.records.vocabularies import vocabulary
+
+
+def assessment(wording: Wording) -> tuple[Block, ...]:
+    """An overview, then each right in full."""
+    _ = wording.say
+    findings = _in_order(wording.dossier.findings)
+    if not findings:
+        return (Paragraph(_("No right has been assessed yet."), "muted"),)
+    blocks: list[Block] = [
+        Paragraph(
+            _(
+                "Ratings are the observers' own judgement. They are not added up, and there is no "
+                "score. What could not be observed is said to be so."
+            ),
+            "muted",
+        ),
+        _overview(wording, findings),
+    ]
+    about = disputes(wording.dossier.claims)
+    for finding in findings:
+        blocks.extend(_finding(wording, finding))
+        blocks.extend(panels(wording, "finding", about.get(finding.id, ())))
+    return tuple(blocks)
+
+
+def _in_order(findings: tuple[Finding, ...]) -> list[Finding]:
+    order = {right: index for index, right in enumerate(vocabulary("rights"))}
+    return sorted(
+        findings, key=lambda each: (order.get(each.right, len(order)), each.hearing or "")
+    )
+
+
+def _overview(wording: Wording, findings: list[Finding]) -> Table:
+    _ = wording.say
+    columns = (
+        Column(_("Right"), 0.44),
+        Column(_("Basis"), 0.32),
+        Column(_("Rating"), 0.24),
+    )
+    rows = tuple(
+        (
+            TableCell(wording.label("rights", each.right), sub=_scope(wording, each), link=each.id),
+            TableCell(wording.basis("rights", each.right)),
+            TableCell(wording.label("ratings", each.rating), strong=True),
+        )
+        for each in findings
+    )
+    return Table(columns, rows)
+
+
+def _scope(wording: Wording, finding: Finding) -> str:
+    hearing = wording.records.get(finding.hearing or "")
+    return hearing_named(wording, hearing) if isinstance(hearing, Hearing) else ""
+
+
+def _finding(wording: Wording, finding: Finding) -> list[Block]:
+    _ = wording.say
+    rating = wording.label("ratings", finding.rating)
+    return [
+        Heading(wording.label("rights", finding.right), 2, finding.id, label=rating),
+        Facts(
+            (
+                Fact(_("Basis"), wording.basis("rights", finding.right)),
+                Fact(_("Seen at"), _scope(wording, finding)),
+                Fact(_("Reasoning"), finding.reasoning),
+                Fact(_("Counter-evidence"), finding.counter_evidence),
+                Fact(_("Not seen"), finding.not_seen),
+            )
+        ),
+        *_evidence(wording, finding),
+    ]
+
+
+def _evidence(wording: Wording, finding: Finding) -> list[Block]:
+    """What is linked to the finding, each with how it bears on it."""
+    items = []
+    for link in wording.dossier.links:
+        other = {link.to: link.from_, link.from_: link.to}.get(finding.id)
+        record = wording.records.get(other or "")
+        if record is None:
+            continue
+        relation = wording.label("relations", link.relation)
+        notes = (link.remark,) if link.remark else ()
+        items.append(
+            Item(relation, record_title(wording, record), notes=notes, link=record.id, tag="")
+        )
+    return list(items)
+
+
+def record_title(wording: Wording, record: Record) -> str:
+    """What a piece of evidence is called."""
+    if isinstance(record, Note):
+        return note_title(wording, record)
+    if isinstance(record, Document):
+        return f"{document_number(wording, record)}, {isolated(record.title)}"
+    if isinstance(record, Hearing):
+        return hearing_named(wording, record)
+    texts = search_texts(record)
+    return shortened(texts[0], 160) if texts else record.kind

@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The hearings: what was held, what was moved, and whether observers were let in."""
+
+from casefile.briefing.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Panel,
+    Paragraph,
+    Table,
+    TableCell,
+)
+from casefile.briefing.claims import disputes, panels
+from casefile.briefing.rtl import isolated
+from casefile.briefing.sections.titles import document_number, hearing_date, hearing_title
+from casefile.briefing.wording import Wording
+from casefile.records.kinds import Attendance, Document, Hearing
+from casefile.records.values import Access, Break, Moment, Notice, Setting
+
+
+def hearings(wording: Wording) -> tuple[Block, ...]:
+    """One part a hearing."""
+    _ = wording.say
+    if not wording.dossier.hearings:
+        return (Paragraph(_("No hearing is recorded."), "muted"),)
+    about = disputes(wording.dossier.claims)
+    return tuple(
+        block
+        for hearing in wording.dossier.hearings
+        for block in (
+            *_hearing(wording, hearing),
+            *panels(wording, "hearing", about.get(hearing.id, ())),
+        )
+    )
+
+
+def _hearing(wording: Wording, hearing: Hearing) -> list[Block]:
+    date = wording.on(hearing.started_at or hearing.scheduled_at)
+    return [
+        Heading(hearing_title(wording, hearing), 2, hearing.id, label=date),
+        *_moved(wording, hearing),
+        Facts(_facts(wording, hearing)),
+        *_attendance(wording, hearing),
+        Facts((*_access(wording, hearing.access), *_setting(wording, hearing.setting))),
+        Facts(_course(wording, hearing)),
+    ]
+
+
+def _facts(wording: Wording, hearing: Hearing) -> tuple[Fact, ...]:
+    _ = wording.say
+    court = ", ".join(part for part in (wording.name(hearing.court), hearing.room) if part)
+    return (
+        Fact(_("Court"), court),
+        Fact(_("Stage"), wording.label("stages", hearing.stage) if hearing.stage else ""),
+        Fact(_("Status"), wording.label("hearing-statuses", hearing.status)),
+        Fact(_("Scheduled for"), _with_zone(wording, hearing)),
+        Fact(_("Held"), _held(wording, hearing)),
+        Fact(_("Notice"), _notice(wording, hearing.notice)),
+    )
+
+
+def _with_zone(wording: Wording, hearing: Hearing) -> str:
+    when = hearing.scheduled_at
+    if when is None:
+        return ""
+    exact = when.exact
+    told = wording.moment(when)
+    return f"{told} ({wording.zone(exact)})" if isinstance(exact, Moment) else told
+
+
+def _held(wording: Wording, hearing: Hearing) -> str:
+    if hearing.started_at is None:
+        return ""
+    begin = wording.moment(hearing.started_at)
+    end = wording.clock(hearing.ended_at)
+    zone = wording.zone(hearing.started_at)
+    return f"{begin}–{end} ({zone})" if end else f"{begin} ({zone})"
+
+
+def _notice(wording: Wording, notice: Notice | None) -> str:
+    _ = wording.say
+    if notice is None:
+        return ""
+    told = [wording.moment(notice.given_at), notice.how]
+    if notice.by:
+        told.append(_("by {name}").format(name=isolated(notice.by)))
+    return ", ".join(part for part in told if part)
+
+
+def _moved(wording: Wording, hearing: Hearing) -> list[Block]:
+    """A move told plainly, at the hearing that was moved and at the one that took its place."""
+    _ = wording.say
+    blocks: list[Block] = []
+    earlier = wording.records.get(hearing.moved_from or "")
+    later = [other for other in wording.dossier.hearings if other.moved_from == hearing.id]
+    if isinstance(earlier, Hearing):
+        text = _("This hearing had been set for {before}. It was moved to {after}.").format(
+            before=hearing_date(wording, earlier) or _("a date that is not recorded"),
+            after=hearing_date(wording, hearing) or _("a date that is not recorded"),
+        )
+        notice = _notice(wording, hearing.notice)
+        told = (
+            _("Notice: {notice}.").format(notice=notice)
+            if notice
+            else _("No notice of the move is recorded.")
+        )
+        blocks.append(Panel(_("Moved"), (Paragraph(f"{text} {told}"),)))
+    for other in later:
+        date = hearing_date(wording, other) or _("a date that is not recorded")
+        text = _("This hearing was not held as set: it was moved to {date}.").format(date=date)
+        blocks.append(Panel(_("Moved"), (Paragraph(text),)))
+    return blocks
+
+
+def _attendance(wording: Wording, hearing: Hearing) -> list[Block]:
+    _ = wording.say
+    present = [each for each in wording.dossier.attendances if each.hearing == hearing.id]
+    if not present:
+        return [Paragraph(_("No attendance is recorded for this hearing."), "muted")]
+    columns = (
+        Column(_("Who"), 0.30),
+        Column(_("As"), 0.16),
+        Column(_("Access"), 0.24),
+        Column(_("By whom, and the reason given"), 0.30),
+    )
+    return [Table(columns, tuple(_attended(wording, each) for each in present))]
+
+
+def _attended(wording: Wording, attendance: Attendance) -> tuple[TableCell, ...]:
+    party = wording.dossier.party(attendance.party)
+    capacity = wording.label("roles", attendance.capacity) if attendance.capacity else ""
+    return (
+        TableCell(wording.name(attendance.party), sub=wording.affiliation(party)),
+        TableCell(capacity),
+        TableCell(
+            wording.label("attendance-statuses", attendance.status),
+            sub=wording.clock(attendance.at),
+            strong=True,
+        ),
+        TableCell(_reason(wording, attendance), sub=_evidence(wording, attendance.evidence)),
+    )
+
+
+def _reason(wording: Wording, attendance: Attendance) -> str:
+    _ = wording.say
+    reason = (
+        _("“{reason}”").format(reason=attendance.stated_reason) if attendance.stated_reason else ""
+    )
+    return ": ".join(part for part in (isolated(attendance.official), reason) if part)
+
+
+def _evidence(wording: Wording, refs: tuple[str, ...]) -> str:
+    _ = wording.say
+    documents = [wording.records.get(ref) for ref in refs]
+    numbers = [document_number(wording, each) for each in documents if isinstance(each, Document)]
+    return _("Evidence: {documents}").format(documents=", ".join(numbers)) if numbers else ""
+
+
+def _access(wording: Wording, access: Access | None) -> tuple[Fact, ...]:
+    _ = wording.say
+    if access is None:
+        return ()
+    counted = {
+        _("Seats"): access.capacity,
+        _("Turned away"): access.turned_away,
+    }
+    return (
+        *(Fact(label, str(number)) for label, number in counted.items() if number is not None),
+        Fact(_("Larger room"), access.larger_room),
+        Fact(_("Stream"), access.stream),
+        Fact(_("Closed part"), access.closed_part),
+        Fact(_("Notes and devices"), access.devices),
+        Fact(_("Audibility"), access.audibility),
+    )
+
+
+def _setting(wording: Wording, setting: Setting | None) -> tuple[Fact, ...]:
+    _ = wording.say
+    if setting is None:
+        return ()
+    return (
+        Fact(_("Security"), setting.security),
+        Fact(_("Restraint"), setting.restraint),
+        Fact(_("Contact with counsel"), setting.counsel_contact),
+        Fact(_("Interpretation"), setting.interpretation),
+    )
+
+
+def _course(wording: Wording, hearing: Hearing) -> tuple[Fact, ...]:
+    _ = wording.say
+    adjourned = ""
+    if hearing.adjourned is not None:
+        asked, next_at = hearing.adjourned.asked_by, wording.moment(hearing.adjourned.next_at)
+        told = (
+            hearing.adjourned.reason,
+            _("asked for by {name}").format(name=isolated(asked)) if asked else "",
+            _("goes on {date}").format(date=next_at) if next_at else "",
+        )
+        adjourned = "; ".join(part for part in told if part)
+    return (
+        Fact(_("Breaks"), "; ".join(_break(wording, each) for each in hearing.breaks)),
+        Fact(_("Course"), hearing.summary),
+        Fact(_("Outcome"), hearing.outcome),
+        Fact(_("Adjourned"), adjourned),
+    )
+
+
+def _break(wording: Wording, pause: Break) -> str:
+    begin, end = wording.clock(pause.started_at), wording.clock(pause.ended_at)
+    hours = f"{begin}–{end}" if end else begin
+    return f"{hours} ({pause.reason})" if pause.reason else hours

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The observers' logs: observation in one place, opinion in another, never in one sentence.
+
+Three times belong to a line: when it happened, when it was written down, and how. They are all
+printed where they differ. A corrected line stays, with its correction under it.
+"""
+
+from collections import defaultdict
+from itertools import groupby
+
+from casefile.briefing.blocks import Block, Heading, Item, Panel, Paragraph
+from casefile.briefing.sections.titles import hearing_title, speaker_of
+from casefile.briefing.wording import Wording
+from casefile.disclosure.dossier import LoggedNote
+from casefile.records.kinds import Hearing
+from casefile.records.values import Moment
+
+_PROMPT = 15 * 60_000  # a live line written this soon after the event needs no second time
+OPINION = "opinion"
+
+
+def logs(wording: Wording) -> tuple[Block, ...]:
+    """The lines of each hearing, then those that belong to none."""
+    _ = wording.say
+    notes: dict[str | None, list[LoggedNote]] = defaultdict(list)
+    for logged in wording.dossier.notes:
+        notes[logged.note.hearing].append(logged)
+    if not notes:
+        return (Paragraph(_("No line of a log is part of this briefing."), "muted"),)
+    blocks: list[Block] = [Paragraph(_intro(wording), "muted")]
+    for hearing in wording.dossier.hearings:
+        if hearing.id in notes:
+            blocks.extend(_of_hearing(wording, hearing, notes.pop(hearing.id)))
+    rest = [logged for listed in notes.values() for logged in listed]
+    if rest:
+        blocks.append(Heading(_("Outside hearings"), 2, "log-outside"))
+        blocks.extend(_lines(wording, rest, dated=True))
+    return tuple(blocks)
+
+
+def _intro(wording: Wording) -> str:
+    _ = wording.say
+    return _(
+        "Times are those of the place. What observers saw and heard comes first; what they think "
+        "of it stands apart and is marked as opinion."
+    )
+
+
+def _of_hearing(wording: Wording, hearing: Hearing, notes: list[LoggedNote]) -> list[Block]:
+    date = wording.on(hearing.started_at or hearing.scheduled_at)
+    days = {wording.on(logged.note.event_at) for logged in notes}
+    heading = Heading(hearing_title(wording, hearing), 2, f"log-{hearing.id}", label=date)
+    return [heading, *_lines(wording, notes, dated=days != {date})]
+
+
+def _lines(wording: Wording, notes: list[LoggedNote], *, dated: bool) -> list[Block]:
+    """Observations by day, then the opinions in their panel."""
+    _ = wording.say
+    several = len({logged.author for logged in notes}) > 1
+    ids = {logged.note.id for logged in notes}
+    corrections: dict[str, list[LoggedNote]] = defaultdict(list)
+    for logged in notes:
+        if logged.note.corrects in ids and logged.note.corrects != logged.note.id:
+            corrections[logged.note.corrects or ""].append(logged)
+    roots = [logged for logged in notes if logged.note.corrects not in ids]
+    roots = roots or notes  # corrections that go round in a circle are still lines
+    seen = [logged for logged in roots if logged.note.sort != OPINION]
+    thought = [logged for logged in roots if logged.note.sort == OPINION]
+    blocks: list[Block] = []
+    for day, listed in groupby(seen, key=lambda logged: wording.on(logged.note.event_at)):
+        if dated:
+            blocks.append(Heading(day, 3))
+        for logged in listed:
+            blocks.extend(_with_corrections(wording, logged, corrections, several=several))
+    if thought:
+        items = tuple(
+            item
+            for logged in thought
+            for item in _with_corrections(wording, logged, corrections, several=several)
+        )
+        note = _("What follows is the observers' own view. It reports nothing that was seen.")
+        blocks.append(Panel(_("Opinion"), items, "opinion", note))
+    return blocks
+
+
+def _with_corrections(
+    wording: Wording,
+    logged: LoggedNote,
+    corrections: dict[str, list[LoggedNote]],
+    *,
+    several: bool,
+) -> list[Item]:
+    later = corrections.pop(logged.note.id, [])
+    items = [_item(wording, logged, several=several, corrected=bool(later))]
+    for correction in later:
+        items.extend(_with_corrections(wording, correction, corrections, several=several))
+    return items
+
+
+def _item(wording: Wording, logged: LoggedNote, *, several: bool, corrected: bool) -> Item:
+    _ = wording.say
+    note = logged.note
+    speaker = speaker_of(wording, note)
+    text = _("“{words}”").format(words=note.text) if note.sort == "verbatim" else note.text
+    return Item(
+        label=wording.clock(note.event_at),
+        lead=f"{speaker}." if speaker else "",
+        text=text,
+        notes=_remarks(wording, logged, several=several, corrected=corrected),
+        tag=_tag(wording, logged),
+        key=note.id,
+        inset=note.corrects is not None,
+    )
+
+
+def _tag(wording: Wording, logged: LoggedNote) -> str:
+    _ = wording.say
+    if logged.note.corrects is not None:
+        return _("Correction")
+    if logged.note.sort in {"irregularity", "ruling", "conditions"}:
+        return wording.label("note-sorts", logged.note.sort)
+    return ""
+
+
+def _remarks(
+    wording: Wording, logged: LoggedNote, *, several: bool, corrected: bool
+) -> tuple[str, ...]:
+    _ = wording.say
+    note = logged.note
+    told = [_("Corrected below; the line stands as it was written.")] if corrected else []
+    rights = [wording.label("rights", right) for right in note.rights]
+    facts = [
+        _("Bears on: {rights}").format(rights=", ".join(rights)) if rights else "",
+        _("through an interpreter") if note.via_interpreter else "",
+        _times(wording, logged),
+        wording.dossier.authors.get(logged.author, "") if several else "",
+    ]
+    line = " · ".join(fact for fact in facts if fact)
+    return (*told, line) if line else tuple(told)
+
+
+def _times(wording: Wording, logged: LoggedNote) -> str:
+    """How and when the line was written down, where that differs from when it happened."""
+    _ = wording.say
+    happened = logged.note.event_at.exact
+    how = wording.label("taken", logged.note.taken).lower()
+    if not isinstance(happened, Moment):
+        written = wording.instant(logged.written)
+    else:
+        late = abs(logged.written - happened.milliseconds) > _PROMPT
+        if logged.note.taken == "live" and not late:
+            return ""
+        moment = Moment.of(logged.written, happened.zone)
+        same_day = moment.local.date() == happened.local.date()
+        written = wording.clock(moment) if same_day else wording.moment(moment)
+    return _("written down {when} ({how})").format(when=written, how=how)
