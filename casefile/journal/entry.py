@@ -46,7 +46,7 @@ _is_signature = re.compile(r"[0-9a-f]{128}").fullmatch
 _encode_header = msgspec.json.Encoder(order="sorted").encode
 
 
-class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Header(Struct, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """What is hashed and signed."""
 
     v: int = VERSION
@@ -59,13 +59,13 @@ class Header(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     root: str  # of the commitments, hex
 
 
-class Withheld(Struct, frozen=True):
+class Withheld(Struct, frozen=True, gc=False):
     """An operation that is not shown."""
 
     commitment: str
 
 
-class Shown(Struct, frozen=True):
+class Shown(Struct, frozen=True, gc=False):
     """An operation shown in a copy that withholds others."""
 
     salt: str
@@ -213,7 +213,14 @@ def commitments(entry: Entry) -> list[bytes]:
     if entry.seed is not None:
         fresh = salts(bytes.fromhex(entry.seed), len(entry.parts))
         return list(map(commitment, fresh, map(operation_bytes, entry.parts)))  # type: ignore[arg-type]
-    return [_seal(part) for part in entry.parts]
+    return [seal(part) for part in entry.parts]  # type: ignore[arg-type]
+
+
+def seal(part: Withheld | Shown) -> bytes:
+    """The commitment of one part of a redacted entry."""
+    if isinstance(part, Withheld):
+        return bytes.fromhex(part.commitment)
+    return commitment(bytes.fromhex(part.salt), operation_bytes(part.operation))
 
 
 def verify_entry(entry: Entry) -> None:
@@ -282,13 +289,6 @@ def _check_size(written: list[bytes], header: Header) -> None:
     size = sum(map(len, written)) + _ROOM_PER_PART * len(written)
     if size + _ROOM_PER_SEEN * len(header.seen) + _ROOM_PER_LINE > LINE_LIMIT:
         raise MalformedEntry("the entry is too large to travel in one line")
-
-
-def _seal(part: Part) -> bytes:
-    if isinstance(part, Withheld):
-        return bytes.fromhex(part.commitment)
-    assert isinstance(part, Shown)
-    return commitment(bytes.fromhex(part.salt), operation_bytes(part.operation))
 
 
 def _part_bytes(part: Part) -> bytes:

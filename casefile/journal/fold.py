@@ -136,15 +136,18 @@ def _fold_record(record: str, claims: dict[Key, Claim]) -> Folded:
     """The kind is that of the earliest operation; those that call the record something else are
     kept but have no say, so that nobody can turn one record into another."""
     in_order = sorted(claims.items())
-    kind = in_order[0][1].kind
+    first, kind = in_order[0][0], in_order[0][1].kind
     fields: dict[str, Any] = {}
     stamps: dict[str, Stamp] = {}
     dropped: Stamp | None = None
+    entry, stamp = first.entry, first.stamp
     for key, claim in in_order:
+        if key.entry != entry:
+            entry, stamp = key.entry, key.stamp
         if claim.kind != kind:
             continue
         if isinstance(claim, Drop):
-            dropped = key.stamp
+            dropped = stamp
         else:
-            fields[claim.field], stamps[claim.field], dropped = claim.value, key.stamp, None
+            fields[claim.field], stamps[claim.field], dropped = claim.value, stamp, None
     return Folded(kind, record, fields, stamps, dropped)

@@ -173,12 +173,13 @@ def _lacking(first: int, last: int, there: set[int]) -> tuple[int, int] | None:
 
 def _rivals(state: State, record: str, numbers: Mapping[str, int]) -> dict[str, list[Claimed]]:
     """For each field that several authors set, the last that each of them set it to."""
-    claims = state.claims(record)
+    if len({key.author for key in state.held[record]}) < 2:
+        return {}
     folded = state[record]
-    if folded.dropped or len({key.author for key, _ in claims}) < 2:
+    if folded.dropped:
         return {}
     fields: dict[str, dict[str, Claimed]] = {}
-    for key, claim in claims:
+    for key, claim in state.claims(record):
         if isinstance(claim, Put) and claim.kind == folded.kind:
             fields.setdefault(claim.field, {})[key.author] = _claimed(key, claim, numbers)
     return {

@@ -7,6 +7,7 @@ they are; other shapes belong to another format and are refused.
 """
 
 import re
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import msgspec
@@ -16,11 +17,11 @@ from casefile.base.ids import is_id
 from casefile.journal.canonical import LARGEST, canonical, check_value, write
 from casefile.journal.errors import MalformedEntry
 
-is_name = re.compile(r"[a-z][a-z0-9_-]{0,63}").fullmatch
+_name = re.compile(r"[a-z][a-z0-9_-]{0,63}").fullmatch
 is_digest = re.compile(r"[0-9a-f]{64}").fullmatch
 
 
-class Put(Struct, frozen=True):
+class Put(Struct, frozen=True, gc=False):
     """Sets one field of one record."""
 
     kind: str
@@ -29,14 +30,14 @@ class Put(Struct, frozen=True):
     value: Any  # null, a boolean, an integer, a text, or lists and objects of these
 
 
-class Drop(Struct, frozen=True):
+class Drop(Struct, frozen=True, gc=False):
     """Withdraws a record. It stays in the history."""
 
     kind: str
     id: str
 
 
-class Erase(Struct, frozen=True):
+class Erase(Struct, frozen=True, gc=False):
     """Destroys the content of operations, each named by its entry's hash and its index there."""
 
     targets: tuple[tuple[str, int], ...]
@@ -48,6 +49,10 @@ _PUT = {"field", "id", "kind", "value"}
 _DROP = {"drop", "id", "kind"}
 _ERASE = {"erase"}
 _SCALARS = frozenset((str, bool, type(None)))
+_LONGEST = 64  # of all texts below
+# Remembered, because the same few names and, within an entry, the same id come again and again.
+_is_name = lru_cache(512)(lambda text: _name(text) is not None)
+_is_record = lru_cache(32)(is_id)
 _encode_put = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -89,11 +94,11 @@ def check_operation(operation: Operation) -> None:
     if isinstance(operation, Erase):
         _check_targets(operation.targets)
         return
-    if not _is_text(operation.id) or not is_id(operation.id):
+    if not _is_text(operation.id) or not _is_record(operation.id):
         raise MalformedEntry("an operation names no record")
-    if not _is_text(operation.kind) or not is_name(operation.kind):
+    if not _is_text(operation.kind) or not _is_name(operation.kind):
         raise MalformedEntry("an operation names no kind")
-    if isinstance(operation, Put) and not (_is_text(operation.field) and is_name(operation.field)):
+    if isinstance(operation, Put) and not (_is_text(operation.field) and _is_name(operation.field)):
         raise MalformedEntry("an operation names no field")
 
 
@@ -110,7 +115,7 @@ def operation_bytes(operation: Operation) -> bytes:
 
 
 def _is_text(value: Any) -> bool:
-    return type(value) is str
+    return type(value) is str and len(value) <= _LONGEST
 
 
 def _targets(untrusted: Any) -> tuple[tuple[str, int], ...]:

@@ -5,10 +5,10 @@ An erasure always stays visible and is never itself erased: it holds no content,
 wherever the content went, and can't be taken back.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from casefile.journal.commitments import salts
-from casefile.journal.entry import Entry, Part, Shown, Withheld, commitments
+from casefile.journal.entry import Entry, Shown, Withheld, seal
 from casefile.journal.errors import JournalError
 from casefile.journal.operations import Erase, Operation
 
@@ -53,18 +53,17 @@ def _hide(entry: Entry, hidden: Callable[[int, Operation], bool]) -> Entry:
     }
     if not gone:
         return entry
-    seals = commitments(entry)
-    shown = _shown(entry)
     parts = tuple(
-        Withheld(seals[index].hex()) if index in gone else part for index, part in enumerate(shown)
+        Withheld(seal(part).hex()) if index in gone else part
+        for index, part in enumerate(_without_seed(entry))
     )
     return Entry(entry.header, entry.signature, None, parts)
 
 
-def _shown(entry: Entry) -> list[Part]:
+def _without_seed(entry: Entry) -> Sequence[Withheld | Shown]:
     """The parts in the form they have where the seed is gone."""
     if entry.seed is None:
-        return list(entry.parts)
+        return entry.parts  # type: ignore[return-value]
     fresh = salts(bytes.fromhex(entry.seed), len(entry.parts))
     return [
         Shown(salt.hex(), operation)
