@@ -2,6 +2,7 @@
 """Taking in the entries of others: sorted out, stored and projected in one commit."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -55,6 +56,7 @@ class Appended:
     touched: dict[str, tuple[str, ...]]  # kind → ids of records
     conflicts: tuple[Conflict, ...]  # among the touched records
     forks: tuple[Fork, ...]
+    erased: bool = False  # whether something was destroyed
 
 
 @dataclass(slots=True)
@@ -80,22 +82,57 @@ def append(
     taking in the same again changes nothing; where the new copy shows more, it is completed.
     Raises BrokenChain where an entry doesn't follow from those held, StorageFailed.
     """
+    with transaction(store):
+        came = _append(store, incoming, keys, clock)
+    if came.erased:
+        vacuum(store)
+    return came
+
+
+def rehearse(
+    store: Store,
+    incoming: Iterable[Entry],
+    keys: Mapping[str, bytes],
+    clock: Clock = system_clock,
+) -> Appended:
+    """What `append` would come to; nothing is changed. Raises what it would raise."""
+    latest = store.latest
+    try:
+        return _undone(store, incoming, keys, clock)
+    finally:
+        store.latest = latest
+
+
+def _undone(
+    store: Store, incoming: Iterable[Entry], keys: Mapping[str, bytes], clock: Clock
+) -> Appended:
+    with suppress(_Rehearsed), transaction(store):
+        came = _append(store, incoming, keys, clock)
+        raise _Rehearsed
+    return came
+
+
+class _Rehearsed(Exception):
+    """Undoes the transaction."""
+
+
+def _append(
+    store: Store, incoming: Iterable[Entry], keys: Mapping[str, bytes], clock: Clock
+) -> Appended:
     stream = iter(incoming)
     tally, case = _Tally(), ""
-    with transaction(store):
-        while chunk := list(islice(stream, _CHUNK)):
-            case = case or chunk[0].header.case
-            if any(entry.header.case != case for entry in chunk):
-                raise ValueError("entries of several cases")
-            _take(store, case, chunk, keys, clock, tally)
-        found = conflicts_in(store, case, tally.touched)
-    if tally.erased:
-        vacuum(store)
+    while chunk := list(islice(stream, _CHUNK)):
+        case = case or chunk[0].header.case
+        if any(entry.header.case != case for entry in chunk):
+            raise ValueError("entries of several cases")
+        _take(store, case, chunk, keys, clock, tally)
+    found = conflicts_in(store, case, tally.touched)
     kinds = sorted(set(tally.touched.values()))
     by_kind = {k: tuple(id_ for id_, kind in tally.touched.items() if kind == k) for k in kinds}
     return Appended(
-        case, tally.new, tally.known, tally.completed, by_kind, tuple(found), tuple(tally.forks)
-    )
+        case, tally.new, tally.known, tally.completed, by_kind, tuple(found), tuple(tally.forks),
+        tally.erased,
+    )  # fmt: skip
 
 
 def _take(

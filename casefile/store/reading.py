@@ -24,11 +24,12 @@ from casefile.store.numbers import chains_of, known
 from casefile.store.schema import Compiled, extracted
 from casefile.store.schema import authors as authors_table
 from casefile.store.schema import cases as cases_table
+from casefile.store.schema import entries as entries_table
 from casefile.store.schema import records as records_table
 
 __all__ = [
     "Change", "Row", "authors", "cases", "conflicts", "count", "counts", "entries",
-    "extracted_ids", "find", "heads", "history", "record", "records", "rows",
+    "extracted_ids", "find", "hash_at", "heads", "history", "record", "records", "rows",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -45,6 +46,9 @@ _row = (
 _BY_ID = Compiled(
     _row.where(_t.id == bindparam("record")).order_by(_t.no).limit(literal_column("1"))
 )
+_STARTING = Compiled(
+    _row.where(_t.id >= bindparam("first"), _t.id < bindparam("last")).limit(bindparam("limit"))
+)
 _CASES = Compiled(_row.where(_t.id == cases_table.c.id).order_by(_t.moment, _t.id))
 _COUNTS = Compiled(
     select(_t.kind, func.count()).where(_t.case_no == bindparam("case"), _live).group_by(_t.kind)
@@ -54,6 +58,11 @@ _EXTRACTED = Compiled(
     select(extracted.c.document)
     .join_from(extracted, records_table, extracted.c.document == _t.id)
     .where(_t.case_no == bindparam("case"))
+)
+_HASH = Compiled(
+    select(entries_table.c.hash).where(
+        entries_table.c.chain_no == bindparam("chain"), entries_table.c.seq == bindparam("seq")
+    )
 )
 _decode_fields = msgspec.json.Decoder(dict[str, Any]).decode
 _decode_card = msgspec.json.Decoder(AuthorCard).decode
@@ -125,6 +134,12 @@ def record(store: Store, id_: str, kind: type[Record] = Record) -> Record:
     return found
 
 
+def starting(store: Store, beginning: str, limit: int = 20) -> list[Record]:
+    """The records whose ids begin so, of known kinds; `limit` of them at the most."""
+    within = {"first": beginning, "last": f"{beginning}g", "limit": limit}  # ids end at f
+    return [_read(row).record for row in store.call(_STARTING, within) if row[2] in KINDS]
+
+
 def records(store: Store, kind: type[R], case: str, *, parent: str | None = None) -> list[R]:
     """The records of one kind in a case, by moment, then by id; withdrawn ones are left out.
 
@@ -188,6 +203,14 @@ def heads(store: Store, case: str) -> dict[str, Head]:
     case_no = known(store, "cases", case)
     chains = chains_of(store, case_no) if case_no else {}
     return {author: chain.head for author, chain in chains.items() if chain.head}
+
+
+def hash_at(store: Store, case: str, author: str, seq: int) -> str | None:
+    """The hash of one entry, by author and number; None where it is not held."""
+    case_no = known(store, "cases", case)
+    chain = chains_of(store, case_no).get(author) if case_no else None
+    found = store.call(_HASH, {"chain": chain.no, "seq": seq}).scalar() if chain else None
+    return found.hex() if found else None
 
 
 def authors(store: Store) -> dict[str, AuthorCard]:
