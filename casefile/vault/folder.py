@@ -42,14 +42,16 @@ def in_the_making(place: Path) -> Iterator[Path]:
     _sweep_attempts(place)
     attempt = place.with_name(f".{place.name}.{secrets.token_hex(8)}.new")
     attempt.mkdir(mode=0o700)
+    standing = attempt
     try:
         yield attempt
         sync_folder(attempt)
         _rename(attempt, place)
+        standing = place
+        sync_folder(place.parent)
     except BaseException:
-        shutil.rmtree(attempt, ignore_errors=True)  # the first error is the one to tell
+        shutil.rmtree(standing, ignore_errors=True)  # the first error is the one to tell
         raise
-    sync_folder(place.parent)
 
 
 def furnish(folder: Path) -> None:
