@@ -128,6 +128,16 @@ def transaction(store: Store) -> Iterator[None]:
         store._in_transaction = False  # noqa: SLF001
 
 
+@contextmanager
+def joined(store: Store) -> Iterator[None]:
+    """The transaction that is open, or else one of its own."""
+    if store.in_transaction:
+        yield
+    else:
+        with transaction(store):
+            yield
+
+
 def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
     """Open the database at `path`, or make it.
 
@@ -140,7 +150,7 @@ def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
     if create:
         _make_file(path)
     elif not path.is_file():
-        raise _damaged(_("The vault's database is missing."))
+        raise damaged(_("The vault's database is missing."))
     try:
         return _opened(path, key_spec, create=create)
     except BaseException:
@@ -223,7 +233,7 @@ def _upgrade(store: Store, *, create: bool) -> None:
     if not create and (
         found == 0 or store.run("PRAGMA application_id").scalar_one() != APPLICATION_ID
     ):
-        raise _damaged(_("The vault's database is not one of Casefile's."))
+        raise damaged(_("The vault's database is not one of Casefile's."))
     for number in range(found + 1, FORMAT + 1):
         with transaction(store):
             MIGRATIONS[number](store.run)
@@ -261,8 +271,9 @@ def _translated(error: BaseException) -> CasefileError | None:
         return VaultInUse(
             _("Another program has this vault open."), _("Close it there, then try again.")
         )
-    return _damaged(_("The vault's database is damaged.")) if code in _DAMAGED else None
+    return damaged(_("The vault's database is damaged.")) if code in _DAMAGED else None
 
 
-def _damaged(sentence: str) -> VaultDamaged:
+def damaged(sentence: str) -> VaultDamaged:
+    """The error that says so, with what to do next."""
     return VaultDamaged(sentence, _("Restore the vault from its latest backup."))

@@ -69,7 +69,7 @@ def chains_of(store: Store, case_no: int) -> dict[str, Chain]:
     """The chains of a case by author."""
     rows = store.call(_CHAINS, {"case": case_no})
     return {
-        author: Chain(no, Head(author, seq, hash_.hex(), time), entry_no)
+        author: Chain(no, Head(author, seq, hash_.hex(), time) if seq else None, entry_no)
         for no, author, seq, hash_, time, entry_no in rows
     }
 

@@ -5,22 +5,29 @@ A row follows from the operations on its record alone, so it can be made anew at
 module does it for many at once: after an import, after an erasure, or for everything.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, literal_column, select, update
 
+from casefile.base.messages import _
 from casefile.journal.entry import Entry, decode
+from casefile.journal.errors import MalformedEntry
 from casefile.journal.fold import State, fold
 from casefile.journal.operations import Erase
 from casefile.records.kinds import Record
-from casefile.store.database import Store
+from casefile.store.database import Store, damaged, transaction
 from casefile.store.index import index_records, unindex
 from casefile.store.numbers import number
 from casefile.store.rows import INSERT_NUMBERED, TOUCH, UPDATE, decoded, row_of
-from casefile.store.schema import Compiled, entries, records, touches
+from casefile.store.schema import Compiled, cases, chains, entries, records, touches
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and how much there is. May raise Cancelled."""
 
 _SOME = 500  # ids in one question
+_BATCH = 2_000  # entries in memory at a time
 
 _NUMBERS = select(records.c.id, records.c.no).where(
     records.c.case_no == bindparam("case"), records.c.id.in_(bindparam("ids", expanding=True))
@@ -33,6 +40,23 @@ _BEARING = (
 )
 _UNTOUCH = Compiled(delete(touches).where(touches.c.record_no == bindparam("record")))
 _DELETE = Compiled(delete(records).where(records.c.no == bindparam("record")))
+_ARRIVED = Compiled(
+    select(entries.c.no, chains.c.no, cases.c.no, cases.c.id, entries.c.line)
+    .join_from(entries, chains, entries.c.chain_no == chains.c.no)
+    .join(cases, chains.c.case_no == cases.c.no)
+    .where(entries.c.no > bindparam("after"))
+    .order_by(entries.c.no)
+    .limit(literal_column(str(_BATCH)))
+)
+_HEAD = Compiled(
+    update(chains).where(chains.c.no == bindparam("chain")), "seq", "hash", "time", "entry_no"
+)
+_EMPTY = (
+    "DELETE FROM touches",
+    "DELETE FROM records",
+    "INSERT INTO search (search) VALUES ('delete-all')",
+    "UPDATE chains SET seq = 0, hash = x'', time = '', entry_no = 0",
+)
 _LAST = "SELECT coalesce(max(no), 0) FROM records"
 
 
@@ -103,7 +127,7 @@ def _project(
     fresh = {id_: last + n for n, id_ in enumerate((i for i in there if i not in numbers), 1)}
     added, changed, read = [], [], {}
     for id_ in there:
-        row, read[id_] = _row(store, case, state, id_)
+        row, read[id_] = row_from(store, case, state, id_)
         if id_ in fresh:
             added.append(row | {"no": fresh[id_], "id": id_, "case_no": case_no})
         else:
@@ -119,8 +143,10 @@ def _project(
     return {id_: state[id_].kind for id_ in there}
 
 
-def _row(store: Store, case: str, state: State, id_: str) -> tuple[dict[str, Any], Record | None]:
-    """The row of a record, and the record where it is to be found by its words."""
+def row_from(
+    store: Store, case: str, state: State, id_: str
+) -> tuple[dict[str, Any], Record | None]:
+    """The projected columns of a record, and the record where it is to be found by its words."""
     folded, claims = state[id_], state.claims(id_)
     first = claims[0][0].stamp
     record = decoded(case, folded)
@@ -139,3 +165,75 @@ def _touch(store: Store, bearing: dict[int, Entry], numbers: dict[str, int]) -> 
         if id_ in numbers
     )
     store.call_many(TOUCH, [{"record_no": no, "entry_no": entry_no} for no, entry_no in pairs])
+
+
+def rebuild(store: Store, progress: Progress | None = None) -> int:
+    """Make heads, rows, touches and index anew from the entries, in one commit.
+
+    Returns how many entries there are. Raises StorageFailed; VaultDamaged for an unreadable entry.
+    """
+    total = store.run("SELECT count(*) FROM entries").scalar_one()
+    done = 0
+    with transaction(store):
+        for statement in _EMPTY:
+            store.run(statement)
+        for batch in arrivals(store):
+            for (case, case_no), arrived in _by_case(batch).items():
+                absorb(store, case, case_no, arrived)
+            store.call_many(_HEAD, list(_heads_in(batch).values()))
+            done += len(batch)
+            if progress:
+                progress(done, total)
+        store.run("INSERT INTO search (search) VALUES ('optimize')")
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry as it lies in the database."""
+
+    no: int
+    chain_no: int
+    case_no: int
+    case: str
+    entry: Entry
+
+
+def arrivals(store: Store) -> Iterator[list[Arrival]]:
+    """All entries in the order in which they arrived, some at a time. Raises VaultDamaged."""
+    after = 0
+    while page := store.call(_ARRIVED, {"after": after}).all():
+        yield [
+            Arrival(no, chain_no, case_no, case, readable(line))
+            for no, chain_no, case_no, case, line in page
+        ]
+        after = page[-1][0]
+
+
+def readable(line: bytes) -> Entry:
+    """A stored entry. Raises VaultDamaged where it is none."""
+    try:
+        return decode(line)
+    except MalformedEntry as error:
+        raise damaged(_("An entry of the journal can't be read.")) from error
+
+
+def _by_case(batch: list[Arrival]) -> dict[tuple[str, int], list[tuple[int, Entry]]]:
+    found: dict[tuple[str, int], list[tuple[int, Entry]]] = {}
+    for one in batch:
+        found.setdefault((one.case, one.case_no), []).append((one.no, one.entry))
+    return found
+
+
+def _heads_in(batch: list[Arrival]) -> dict[int, dict[str, Any]]:
+    """The last entry of each chain in a batch, as `chains` holds it."""
+    return {
+        one.chain_no: {
+            "chain": one.chain_no,
+            "seq": one.entry.header.seq,
+            "hash": bytes.fromhex(one.entry.hash),
+            "time": one.entry.header.time,
+            "entry_no": one.no,
+        }
+        for one in batch
+    }

@@ -20,7 +20,7 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 _decode_fields = msgspec.json.Decoder(dict[str, Any]).decode
 _decode_stamps = msgspec.json.Decoder(dict[str, tuple[str, str]]).decode
 
-_PROJECTED = (
+PROJECTED = (
     "kind",
     "live",
     "shared",
@@ -45,9 +45,9 @@ FIND = Compiled(
     .join_from(records, authors, records.c.author_no == authors.c.no)
     .where(records.c.id == bindparam("id"), records.c.case_no == bindparam("case"))
 )
-INSERT = Compiled(insert(records), "id", "case_no", *_PROJECTED)
-INSERT_NUMBERED = Compiled(insert(records), "no", "id", "case_no", *_PROJECTED)
-UPDATE = Compiled(update(records).where(records.c.no == bindparam("record")), *_PROJECTED)
+INSERT = Compiled(insert(records), "id", "case_no", *PROJECTED)
+INSERT_NUMBERED = Compiled(insert(records), "no", "id", "case_no", *PROJECTED)
+UPDATE = Compiled(update(records).where(records.c.no == bindparam("record")), *PROJECTED)
 TOUCH = Compiled(insert(touches).prefix_with("OR IGNORE"), "record_no", "entry_no")
 
 
@@ -100,11 +100,12 @@ def row_of(folded: Folded, first: Stamp, record: Record | None) -> dict[str, Any
     if folded.dropped:
         said[DROPPED] = folded.dropped
     whole = record is not None or folded.kind not in KINDS
+    live = whole and folded.dropped is None
     return {
         "kind": folded.kind,
-        "live": int(whole and folded.dropped is None),
-        "parent": parent_of(record) if record else None,
-        "moment": moment_of(record) if record else "",
+        "live": int(live),
+        "parent": parent_of(record) if record and live else None,
+        "moment": moment_of(record) if record and live else "",
         "written": first.time,
         "fields": _encode(folded.fields),
         "stamps": _encode(said) if said else None,

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search as you type, over everything people wrote and every text read from a document.
+
+The newest finds come first: they can be had without looking at the others, so a key stroke costs
+the same in a vault of a million lines. Words match in any script and spelling that share a key.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, insert, select
+
+from casefile.base.errors import NotFound
+from casefile.base.messages import _
+from casefile.journal.fold import Folded
+from casefile.records.forms import search_texts
+from casefile.records.kinds import Deadline, Note, Party, Record
+from casefile.store.database import Store, joined
+from casefile.store.index import case_mark, idle_work, index_records, key_of, words_in
+from casefile.store.numbers import known
+from casefile.store.rows import decoded
+from casefile.store.schema import Compiled, cases, extracted, records
+from casefile.store.snippets import Wanted, snippet_of
+
+__all__ = ["Hit", "idle_work", "put_extracted", "search"]
+
+EXTRACTED_LIMIT = 4_000_000  # characters of a document that are searched
+_WORDS = 24  # of a query are looked for
+_WORD_LENGTH = 60  # characters of a word are looked for
+_RANKED = 2_000  # finds beyond which the best are not worth waiting for
+
+_NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_BEST = f"""SELECT rowid FROM search WHERE rowid IN
+    (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {_RANKED})
+    AND search MATCH ?1 ORDER BY bm25(search), rowid DESC LIMIT ?2"""  # noqa: S608 (a number of ours)
+_BODIES = (
+    select(records.c.no, records.c.id, cases.c.id, records.c.kind, records.c.fields)
+    .join_from(records, cases, records.c.case_no == cases.c.no)
+    .where(records.c.no.in_(bindparam("found", expanding=True)))
+)
+_TEXT = Compiled(select(extracted.c.text).where(extracted.c.document == bindparam("of")))
+_PUT_TEXT = Compiled(insert(extracted).prefix_with("OR REPLACE"), "document", "text")
+_ROWS_OF = Compiled(
+    select(records.c.no, records.c.case_no, cases.c.id, records.c.kind, records.c.fields)
+    .join_from(records, cases, records.c.case_no == cases.c.no)
+    .where(records.c.id == bindparam("record"))
+)
+_decode_fields = msgspec.json.Decoder(dict[str, Any]).decode
+_pieces = re.compile(r'"([^"]*)("?)|([^\s"]+)').finditer
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found, with the piece of its text that shows why. All of it is plain text:
+    who shows it marks the places (start, length) in `matched`."""
+
+    case: str
+    kind: str
+    id: str
+    title: str
+    snippet: str
+    matched: tuple[tuple[int, int], ...]
+    also: tuple[str, ...]  # spellings found that differ from what was typed
+
+
+def search(
+    store: Store, query: str, *, case: str | None = None, limit: int = 50, best: bool = False
+) -> list[Hit]:
+    """The newest records that hold every word of a query; with `best` the best among the newest.
+
+    The last word may be unfinished unless a space follows; words in double quotes stand together.
+    Nothing a person can type is an error. An empty query finds nothing.
+    """
+    phrases = _phrases(query)
+    if not phrases:
+        return []
+    expression = " AND ".join(map(_expression, phrases))
+    if case is not None:
+        expression = f'"{case_mark(known(store, "cases", case) or 0)}" AND ({expression})'
+    found = store.run(_BEST if best else _NEWEST, (expression, limit)).scalars().all()
+    rows = {row[0]: row for row in store.connection.execute(_BODIES, {"found": found})}
+    wanted = tuple(one for phrase in phrases for one in phrase)
+    return [_hit(store, rows[no], wanted) for no in found if no in rows]
+
+
+def _phrases(query: str) -> list[tuple[Wanted, ...]]:
+    """The phrases of a query; a word by itself is a phrase of one."""
+    phrases: list[tuple[Wanted, ...]] = []
+    for piece in _pieces(query):
+        quoted, closing, bare = piece.groups()
+        going_on = piece.end() == len(query) and not closing
+        words = [match[0] for match in islice(words_in(quoted or bare or ""), _WORDS)]
+        wanted = [
+            _wanted(word, going_on and place == len(words)) for place, word in enumerate(words, 1)
+        ]
+        phrases += [tuple(wanted)] if quoted else [(one,) for one in wanted]
+    return [phrase for phrase in dict.fromkeys(phrases) if phrase][:_WORDS]
+
+
+def _wanted(word: str, unfinished: bool) -> Wanted:
+    small = word.lower()
+    if len(small) > _WORD_LENGTH:  # its beginning will do; the key of a beginning may be short
+        return Wanted(small[:_WORD_LENGTH], "", unfinished=True)
+    return Wanted(small, key_of(small), unfinished)
+
+
+def _expression(phrase: tuple[Wanted, ...]) -> str:
+    """A phrase in FTS5's language. Words hold letters and digits alone, so quoting is enough."""
+    ending = " *" if phrase[-1].unfinished else ""
+    typed = '"' + " ".join(one.word for one in phrase) + f'"{ending}'
+    key = phrase[0].key
+    if len(phrase) > 1 or not key or key == phrase[0].word:
+        return typed
+    return f'({typed} OR "{key}"{ending})'
+
+
+def _hit(store: Store, row: Any, wanted: tuple[Wanted, ...]) -> Hit:
+    _no, id_, case, kind, fields = row
+    record = decoded(case, Folded(kind, id_, _decode_fields(fields), {}, None))
+    texts = search_texts(record) if record else []
+    if kind == "document":
+        texts += store.call(_TEXT, {"of": id_}).scalars()
+    found = snippet_of(texts, wanted)
+    title = title_of(record) if record else ""
+    return Hit(case, kind, id_, title, found.snippet, found.matched, found.also)
+
+
+def title_of(record: Record) -> str:
+    """What a record is called in a list; empty for kinds without a name of their own."""
+    if isinstance(record, Party):
+        return record.name
+    if isinstance(record, Note):
+        return str(record.event_at)[:16].replace("T", " ")  # in the time of the place
+    if isinstance(record, Deadline):
+        return record.what
+    for attribute in ("title", "number", "article"):
+        if name := getattr(record, attribute, ""):
+            return str(name)
+    return ""
+
+
+def put_extracted(store: Store, document: str, text: str) -> None:
+    """Let the search find a document by the text that was read from it. Stays in this vault.
+
+    Raises NotFound where there is no such document.
+    """
+    rows = store.call(_ROWS_OF, {"record": document}).all()
+    if not rows:
+        raise NotFound(_("There is no such document in this vault."))
+    with joined(store):
+        store.call(_PUT_TEXT, {"document": document, "text": text[:EXTRACTED_LIMIT]})
+        for no, case_no, case, kind, fields in rows:
+            record = decoded(case, Folded(kind, document, _decode_fields(fields), {}, None))
+            if record is not None:
+                index_records(store, case_no, [(no, record)])
+
+
+def extracted_text(store: Store, document: str) -> str:
+    """The text that was read from a document; empty where none was."""
+    return store.call(_TEXT, {"of": document}).scalar() or ""
