@@ -52,13 +52,15 @@ class Packer:
         self._tag(DECLARATION, _DECLARED)
         self._tag(INFO, "".join(lines).encode())
 
-    def add(self, name: str, size: int, chunks: Iterable[bytes]) -> str:
-        """A payload file data/`name`; its SHA-256. Raises ValueError for another size."""
+    def add(self, name: str, size: int, chunks: Iterable[bytes], digest: str = "") -> None:
+        """A payload file data/`name`. `digest`: its SHA-256, where the chunks come from a source
+        that compares it at its end, so that it is not computed twice. Raises ValueError where
+        there are not `size` bytes."""
         seal = sha256()
-        self._tape.add(f"{self._top}/{PAYLOAD}{name}", size, _hashed(chunks, seal.update))
-        self._payload[PAYLOAD + name] = seal.hexdigest()
+        watched = chunks if digest else _hashed(chunks, seal.update)
+        self._tape.add(f"{self._top}/{PAYLOAD}{name}", size, watched)
+        self._payload[PAYLOAD + name] = digest or seal.hexdigest()
         self._octets += size
-        return seal.hexdigest()
 
     def manifests(self) -> str:
         """The hashes of all that went before; the SHA-256 of the tag manifest, to be signed."""
@@ -105,6 +107,7 @@ class PayloadFile:
     def __init__(self, file: TapeFile, name: str) -> None:
         self._file = file
         self._seal = sha256()
+        self._digest = ""
         self.name = name  # without data/
         self.size = file.size
 
@@ -120,11 +123,18 @@ class PayloadFile:
         self._seal.update(data)
         return data
 
+    def hand_over(self, keep: Callable[[TapeFile], str]) -> None:
+        """Have it read by one who hashes it too: `keep` reads it to its end and returns its
+        SHA-256. Raises ValueError where something is left."""
+        self._digest = keep(self._file)
+        if not self._file.at_end:
+            raise ValueError(f"{self.name} was not read to its end")
+
     def finish(self) -> str:
         """Read what is left; the SHA-256 of all."""
-        while self.read(CHUNK):
+        while not self._digest and self.read(CHUNK):
             pass
-        return self._seal.hexdigest()
+        return self._digest or self._seal.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ STANZA_LIMIT = 20
 WORK_LIMIT = 20  # log2 of scrypt's N: 2**20 takes 1 GiB
 
 VERSION = b"age-encryption.org/v1"
+_CHUNK = 2**16
 _ARMOUR = b"-----BEGIN AGE"
 _STANZA = re.compile(rb"->((?: [\x21-\x7e]+)+)").fullmatch
 _BODY = re.compile(rb"[A-Za-z0-9+/]{0,64}").fullmatch
@@ -31,6 +32,7 @@ class Header:
 
     start: bytes  # what was read of the file to see it: the header and some of what follows
     stanzas: tuple[str, ...]  # the type of each: X25519, scrypt, …
+    length: int  # bytes
 
     @property
     def by_passphrase(self) -> bool:
@@ -49,9 +51,17 @@ def read_header(untrusted: Readable) -> Header:
         )
     lines = start.split(b"\n")
     _check_version(lines[0])
-    stanzas = _stanzas(lines, whole=len(start) < HEADER_LIMIT)
+    stanzas, count = _stanzas(lines, whole=len(start) < HEADER_LIMIT)
     _check_work(stanzas)
-    return Header(start, tuple(stanza[0].decode("ascii") for stanza in stanzas))
+    types = tuple(stanza[0].decode("ascii") for stanza in stanzas)
+    return Header(start, types, sum(len(line) + 1 for line in lines[:count]))
+
+
+def plaintext_size(header: Header, file_size: int) -> int:
+    """How many bytes are inside of an age file of that many: its payload is a nonce of 16 bytes
+    and chunks of 64 KiB, each with a tag of 16."""
+    payload = file_size - header.length - 16
+    return payload - 16 * -(-payload // (_CHUNK + 16))
 
 
 def _check_version(line: bytes) -> None:
@@ -67,15 +77,16 @@ def _check_version(line: bytes) -> None:
     )
 
 
-def _stanzas(lines: list[bytes], *, whole: bool) -> list[list[bytes]]:
-    """The arguments of each stanza. `whole` tells whether the lines hold the entire file."""
+def _stanzas(lines: list[bytes], *, whole: bool) -> tuple[list[list[bytes]], int]:
+    """The arguments of each stanza, and how many lines the header has. `whole` tells whether
+    the lines hold the entire file."""
     stanzas: list[list[bytes]] = []
     in_body = False
-    for line in lines[1:-1]:  # the last one has no end
+    for number, line in enumerate(lines[1:-1], start=2):  # the last one has no end
         if in_body:
             in_body = _body_goes_on(line)
         elif _MAC(line) and stanzas:
-            return stanzas
+            return stanzas, number
         else:
             stanzas.append(_arguments(line))
             in_body = True

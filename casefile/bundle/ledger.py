@@ -2,8 +2,12 @@
 """The journal of a bundle, checked line by line as it streams past.
 
 Nothing is kept but the heads of the chains and what a review tells: each entry has to be whole,
-signed, of this case, next in its chain, and later than all it has seen. What the vault holds
+signed, of this case, next in its chain, and later than those before it. What the vault holds
 already is compared by the hashes of the chains.
+
+The order is by (time, author). An honest author's clock is never behind what they have seen, so
+that is an order in which no entry stands before one it has seen; and because it is asked for
+here, no entry is let in that would break it in the next export.
 """
 
 from collections.abc import Callable, Mapping
@@ -49,6 +53,7 @@ class Summary:
     heads: Mapping[str, Head]  # of the chains in the bundle
     forks: tuple[str, ...]  # authors whose chain here parts from the one held
     ahead: tuple[Head, ...]  # new entries whose time lies over a day ahead; a few of them
+    missing: Mapping[str, int]  # entries that others here have seen: by author, the last number
     documents: frozenset[str]  # SHA-256 of every document that some entry names
 
 
@@ -73,7 +78,9 @@ class Ledger:
         self._touched: dict[str, set[str]] = {}
         self._forked: dict[str, None] = {}
         self._ahead: list[Head] = []
+        self._missing: dict[str, int] = {}
         self._documents: set[str] = set()
+        self._last = ("", "")  # time and author of the line before
 
     def take(self, untrusted: bytes) -> None:
         """Check the next line, and count what it holds."""
@@ -101,6 +108,7 @@ class Ledger:
             heads=self._heads,
             forks=tuple(self._forked),
             ahead=tuple(self._ahead),
+            missing={a: seq for a, seq in self._missing.items() if seq > self._reached(a)},
             documents=frozenset(self._documents),
         )
 
@@ -130,15 +138,21 @@ class Ledger:
             raise _at(entry, _("it does not follow from the entry before"))
         if header.time <= time:
             raise _at(entry, _("its time is not after that of the entry before"))
+        self._check_order(entry)
         if clock.is_ahead(header.time, self._now, CENTURY):
             raise _at(entry, _("its time lies more than a hundred years ahead"))
-        self._check_seen(entry)
 
-    def _check_seen(self, entry: Entry) -> None:
-        for author, seen in entry.header.seen.items():
+    def _check_order(self, entry: Entry) -> None:
+        """What an entry has seen but is neither here nor held is noted, not refused: where a vault
+        was copied and both copies were used, one branch stays behind for good."""
+        header = entry.header
+        place = (header.time, header.author)
+        if place <= self._last or header.seq <= self._missing.get(header.author, 0):
+            raise _at(entry, _("it does not stand in the order of time"))
+        self._last = place
+        for author, seen in header.seen.items():
             if seen > self._reached(author):
-                text = _("it has seen entry {seq} of {author}, which is missing")
-                raise _at(entry, text.format(seq=seen, author=author[:12]))
+                self._missing[author] = max(seen, self._missing.get(author, 0))
 
     def _start(self, entry: Entry) -> Head | None:
         """What the first entry of a chain here has to follow: nothing, or one that is held."""

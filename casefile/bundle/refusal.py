@@ -15,9 +15,9 @@ def refusal(sentence: str, next_step: str = "") -> BundleRefused:
     return BundleRefused(sentence, asked)
 
 
-def shown(untrusted: str) -> str:
+def shown(untrusted: str, limit: int = SHOWN) -> str:
     """A name out of a bundle as it may stand in a sentence: short, nothing hidden in it."""
     visible = "".join(
         c if unicodedata.category(c)[0] != "C" else "\N{REPLACEMENT CHARACTER}" for c in untrusted
     )
-    return visible if len(visible) <= SHOWN else visible[:SHOWN] + "…"
+    return visible if len(visible) <= limit else visible[:limit] + "…"

@@ -77,4 +77,4 @@ def check_author(card: AuthorCard) -> None:
 
 
 def _canonical(value: Statement | Signed) -> bytes:
-    return canonical(msgspec.to_builtins(value))
+    return canonical(msgspec.json.decode(msgspec.json.encode(value)))

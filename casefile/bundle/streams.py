@@ -7,6 +7,7 @@ at a time, so that memory stays flat.
 """
 
 from collections import deque
+from hashlib import sha256
 from threading import Condition
 from typing import Protocol
 
@@ -131,3 +132,24 @@ class ChannelWriter:
         if self._held:
             chunk, self._held = bytes(self._held), bytearray()
             self._channel.put(chunk)
+
+
+class Hashed:
+    """A file that is hashed as it is written."""
+
+    def __init__(self, out: Writable) -> None:
+        self._out = out
+        self._seal = sha256()
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        """Take all of it."""
+        self._out.write(data)
+        self._seal.update(data)
+        self.size += len(data)
+        return len(data)
+
+    @property
+    def sha256(self) -> str:
+        """Of all that was written, in hex."""
+        return self._seal.hexdigest()

@@ -67,6 +67,11 @@ class TapeFile:
         self.path = path
         self.size = size
 
+    @property
+    def at_end(self) -> bool:
+        """Whether all of it was read."""
+        return not self._left
+
     def read(self, size: int = -1) -> bytes:
         """Exactly `size` bytes, fewer at its end only; the rest without a size. BundleRefused."""
         wanted = self._left if size < 0 else min(size, self._left)

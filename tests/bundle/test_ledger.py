@@ -51,7 +51,7 @@ def ben() -> Person:
 def test_what_a_journal_holds_is_counted(ann: Person, ben: Person) -> None:
     entries = [
         ann.write(put(1, "text", "a"), put(1, "sort", "quote"), put(2, "sha256", "ab", "document")),
-        ben.write(put(1, "text", "b"), seen={ann.id: 1}),
+        ben.write(put(1, "text", "b"), seen={ann.id: 1}, at=NOW + 1),
         ann.write(Drop("note", record_id(3)), Erase((("ab" * 32, 0), ("ab" * 32, 1)))),
     ]
     entries[0] = redact(entries[0], lambda op: op.field != "sort")
@@ -177,11 +177,27 @@ def test_links_and_times_must_follow(ann: Person) -> None:
 
 
 def test_no_entry_comes_before_what_it_has_seen(ann: Person, ben: Person) -> None:
-    first, second = ann.write(), ben.write(seen={ann.id: 1})
+    late = ann.copy().write(at=NOW + 5)
+    first, second = ann.write(), ben.write(seen={ann.id: 1}, at=NOW + 1)
     checked([first, second], ann, ben)
-    with pytest.raises(BundleRefused, match="seen entry 1 of"):
-        checked([second, first], ann, ben)
-    checked([second], ann, ben, held=holding(ann))
+    for entries in ([second, first], [second, late]):
+        with pytest.raises(BundleRefused, match="order of time"):
+            checked(entries, ann, ben)
+
+
+def test_entries_stand_in_the_order_of_time(ann: Person, ben: Person) -> None:
+    same = sorted([ann.write(at=NOW), ben.write(at=NOW)], key=lambda entry: entry.header.author)
+    checked(same, ann, ben)
+    with pytest.raises(BundleRefused, match="order of time"):
+        checked(reversed(same), ann, ben)
+
+
+def test_what_was_seen_but_is_nowhere_is_told(ann: Person, ben: Person) -> None:
+    ann.write(at=NOW - 1)
+    entry = ben.write(seen={ann.id: 1, "ab" * 32: 7})
+    assert checked([entry], ann, ben).missing == {ann.id: 1, "ab" * 32: 7}
+    assert checked([entry], ann, ben, held=holding(ann)).missing == {"ab" * 32: 7}
+    assert checked([*ann.written, entry], ann, ben).missing == {"ab" * 32: 7}
 
 
 def test_the_number_of_entries_has_its_limit(ann: Person) -> None:
