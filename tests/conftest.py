@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What holds for every test: no network, no display, settings of their own, the long forms on demand."""
+"""What holds for every test: no network, no display, own settings, the long forms on demand.
+
+Rooms are imported inside the fixtures: some tests look at what an import brings with it.
+"""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from casefile.vault.vault import Vault
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -26,3 +35,34 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("CASEFILE_PASSPHRASE_FILE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def sample_pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed vault that holds the sample case; to be copied, not touched."""
+    from casefile.casework import sample
+    from casefile.vault import keys
+    from casefile.vault.vault import create
+
+    folder = tmp_path_factory.mktemp("sample") / "sample.casefile"
+    with create(folder, sample.PASSPHRASE, "A. Observer", "ITUC", work=keys.FLOOR) as vault:
+        sample.fill(vault)
+    return folder
+
+
+@pytest.fixture
+def sample_folder(sample_pattern: Path, tmp_path: Path) -> Path:
+    """A closed vault of the test's own, with the sample case in it."""
+    folder = tmp_path / "sample.casefile"
+    shutil.copytree(sample_pattern, folder)
+    return folder
+
+
+@pytest.fixture
+def sample_vault(sample_folder: Path) -> Iterator["Vault"]:
+    """The same, open."""
+    from casefile.casework import sample
+    from casefile.vault.vault import open_vault
+
+    with open_vault(sample_folder, sample.PASSPHRASE) as vault:
+        yield vault

@@ -36,7 +36,7 @@ def create_case(vault: Vault, title: str, **fields: Any) -> Case:
 
 def all_cases(vault: Vault) -> list[Case]:
     """Every case of the vault, the newest first."""
-    return reading.cases(vault.store)
+    return reading.cases(vault.store)[::-1]
 
 
 def resolve(vault: Vault, text: str, kinds: tuple[type[Record], ...] = (Case,)) -> Record:
@@ -45,7 +45,7 @@ def resolve(vault: Vault, text: str, kinds: tuple[type[Record], ...] = (Case,)) 
     Raises NotFound where nothing fits and Ambiguous where several do.
     """
     wanted = text.strip().casefold()
-    candidates = [record for record in _candidates(vault, kinds) if _named(record, wanted)]
+    candidates = _candidates(vault, wanted, kinds)
     exact = [record for record in candidates if wanted in _handles(record)]
     found = exact or candidates
     if not found:
@@ -61,25 +61,22 @@ def resolve(vault: Vault, text: str, kinds: tuple[type[Record], ...] = (Case,)) 
     return found[0]
 
 
-def _candidates(vault: Vault, kinds: tuple[type[Record], ...]) -> list[Record]:
-    cases = reading.cases(vault.store)
-    found: list[Record] = list(cases) if Case in kinds else []
-    for kind in kinds:
-        if kind is not Case:
-            for case in cases:
-                found += reading.records(vault.store, kind, case.id)
-    return found
+def _candidates(vault: Vault, wanted: str, kinds: tuple[type[Record], ...]) -> list[Record]:
+    referred = [
+        case
+        for case in reading.cases(vault.store)
+        if Case in kinds and wanted and case.reference.casefold().startswith(wanted)
+    ]
+    if len(wanted) < SHORTEST_ID:
+        return list(referred)
+    known = {case.id for case in referred}
+    begun = reading.starting(vault.store, wanted)
+    return [*referred, *(r for r in begun if isinstance(r, kinds) and r.id not in known)]
 
 
 def _handles(record: Record) -> set[str]:
     reference = record.reference.casefold() if isinstance(record, Case) else ""
     return {record.id, reference} - {""}
-
-
-def _named(record: Record, wanted: str) -> bool:
-    if isinstance(record, Case) and wanted and record.reference.casefold().startswith(wanted):
-        return True
-    return len(wanted) >= SHORTEST_ID and record.id.startswith(wanted)
 
 
 @dataclass(frozen=True, slots=True)

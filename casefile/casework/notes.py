@@ -88,7 +88,7 @@ def log(
     *,
     hearing: str | None = None,
     speaker: str = "",
-    at: When | None = None,
+    at: When | Moment | None = None,
     taken: Taken | None = None,
     language: str = "",
 ) -> Logged:
@@ -102,7 +102,7 @@ def log(
         raise InvalidRecord(_("Text"), _("a line needs words."))
     party, role = _speaker(vault, case, hearing, line.role or speaker)
     now = vault.clock()
-    moment = at or When(Moment.of(now, place_zone(vault, hearing)))
+    moment = When(at or Moment.of(now, place_zone(vault, hearing)))
     note = Note(
         id=new_id(vault.clock),
         case=case,
