@@ -9,7 +9,7 @@ from casefile.base.clock import local_zone
 from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.base.messages import _
-from casefile.names.fold import fold
+from casefile.names.fold import words
 from casefile.records.kinds import Attendance, Hearing, Note, Party
 from casefile.records.values import Moment, When
 from casefile.records.vocabularies import find, prefixes, vocabulary
@@ -41,11 +41,11 @@ def parse_line(typed: str) -> ParsedLine:
     `!`: irregularity; `#right` anywhere: the right it bears on (a unique beginning will do).
     Tags behind the words are taken off; within them only the `#` is, so the sentence stays whole.
     """
-    text = typed.strip()
+    text = typed.lstrip()
     role = ""
     if text[1:2] == " " and text[0] in prefixes():
-        role, text = prefixes()[text[0]], text[2:].lstrip()
-    text, sort = _sort_of(text)
+        role, text = prefixes()[text[0]], text[2:]
+    text, sort = _sort_of(text.strip())
     rights = tuple(dict.fromkeys(filter(None, map(right_of, _TAG.findall(text)))))
     return ParsedLine(_without_tags(text), sort, role, rights)
 
@@ -152,9 +152,9 @@ def _speaker(vault: Vault, case: str, hearing: str | None, speaker: str) -> tupl
     parties = reading.records(vault.store, Party, case)
     if speaker in vocabulary("roles"):
         return _who_is(vault, case, hearing, parties, speaker), speaker
-    key = fold(speaker)
+    key = sorted(words(speaker))  # surname first or last, in any script
     for party in parties:
-        if speaker == party.id or any(fold(name.text) == key for name in party.names):
+        if speaker == party.id or any(sorted(words(name.text)) == key for name in party.names):
             return party.id, (party.roles or ("",))[0]
     raise InvalidRecord(
         _("Speaker"),
