@@ -62,11 +62,15 @@ class Vault:
     def collect(self) -> int:
         """Delete attachments that no entry names any more. Returns how many went.
 
-        To be called after an erasure; opening a vault does it too.
+        To be called after an erasure; opening a vault does it too. Where the journal is damaged
+        nothing goes: better too much than too little.
         """
         known = kept_now(self.store)
         if self.attachments.strays(known):
-            known |= ever_kept(self.store)  # slower: an earlier value must not cost a document
+            try:
+                known |= ever_kept(self.store)  # slower, so only when it matters
+            except VaultDamaged:
+                return 0
         return self.attachments.collect(known)
 
     def close(self) -> None:
