@@ -108,6 +108,20 @@ def test_knowledge_is_not_had_before_it_is_declared(people: People) -> None:
     assert known.knew((b.id, 99), (a.id, 1))
 
 
+def test_headers_may_come_in_any_order(people: People) -> None:
+    a, b, _ = people
+    for _ in range(3):
+        a.write(put())
+        b.receive(a)
+        b.write(put())
+    headers = [entry.header for entry in b.entries]
+    assert [header.seen for header in headers] == [{a.id: 1}, {a.id: 2}, {a.id: 3}]
+    known = knowledge(reversed(headers))
+    assert known == knowledge(headers)
+    for mine, theirs in product((1, 2, 3), (1, 2, 3)):
+        assert known.knew((b.id, mine), (a.id, theirs)) == (theirs <= mine)
+
+
 def test_what_was_known_is_not_unlearnt_by_a_smaller_number(people: People) -> None:
     a, b, _ = people
     b.known = {a.id: 9}
