@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands for what leaves and what comes in: brief, export, inspect, import."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import click
 import typer
 
+from casefile.base.clock import at
 from casefile.base.messages import _, ngettext
 from casefile.bundle.receive import Review
 from casefile.casework import briefings, documents
@@ -111,7 +113,7 @@ def inspect(
     keys = _keys_in(key) if key else []
     if vault:
         with opened(vault) as open_one:
-            keys.append(open_one.identity.age_identity)
+            keys.append(str(open_one.identity.age_key))
     elif not keys and passphrase is None:
         passphrase = ask_passphrase(_("The bundle's passphrase: "))
     inspection = deeds.inspect_bundle(bundle, keys=keys, passphrase=passphrase)
@@ -123,8 +125,9 @@ def inspect(
             (_("Case"), inspection.title),
             (_("Id"), inspection.case),
             (_("From"), f"{inspection.sender.name}, {inspection.sender.organisation}".strip(", ")),
-            (_("Made at"), inspection.made_at),
-            (_("Audience"), inspection.audience),
+            (_("Author"), inspection.sender.id),
+            (_("Made at"), at(inspection.made_at).isoformat(timespec="seconds")),
+            (_("Audience"), inspection.audience.value),
             (_("Documents"), str(inspection.documents)),
             (_("Entries"), str(inspection.entries)),
             (_("Withheld"), str(inspection.withheld)),
@@ -169,19 +172,39 @@ def import_(
 
 
 def _print_review(review: Review) -> None:
-    print(_("Case: {title}").format(title=review.title))
-    print(_("From: {name}").format(name=review.sender.name))
-    print(
-        ngettext("{count} new entry", "{count} new entries", review.new_entries).format(
-            count=review.new_entries
-        )
+    """What accepting would change, and all that should make a person pause first."""
+    known = "" if review.sender_known else _("(this vault has not met them before)")
+    print_table(
+        [
+            (_("Case"), review.title),
+            (_("From"), f"{review.sender.name} {known}".strip()),
+            (_("Author"), review.sender.id),
+            (_("Made at"), at(review.made_at).isoformat(timespec="seconds")),
+            (_("New entries"), str(review.new_entries)),
+            (_("Records changed"), _counted(review.changed)),
+            (_("Withheld"), str(review.withheld)),
+        ]
     )
-    for kind, count in sorted(review.changed.items()):
-        print(f"  {kind}: {count}")
+    for warning in _warnings(review):
+        print(warning)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items())) or _("none")
+
+
+def _warnings(review: Review) -> Iterator[str]:
     for conflict in review.conflicts:
         values = " | ".join(str(claimed.value) for claimed in conflict.values)
-        print(
-            _("Conflict: {kind} {field}: {values}").format(
-                kind=conflict.kind, field=conflict.field, values=values
-            )
-        )
+        named = f"{conflict.kind} {conflict.record}, {conflict.field}"
+        yield _("Conflict in {named}: {values}").format(named=named, values=values)
+    for author in review.forks:
+        yield _("Two different chains of {author}; the one held here stays.").format(author=author)
+    for head in review.ahead:
+        yield _("An entry of {author} lies over a day ahead.").format(author=head.author)
+    for author, seq in review.missing.items():
+        yield _("Entries of {author} up to {seq} are missing.").format(author=author, seq=seq)
+    if review.erasures:
+        yield ngettext(
+            "It asks to erase {count} value.", "It asks to erase {count} values.", review.erasures
+        ).format(count=review.erasures)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Files taken in, found again, and refused kindly."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from casefile.base.errors import Cancelled, NotFound, VaultDamaged
+from casefile.casework import cases, documents, search
+from casefile.records.kinds import Document
+from casefile.store import reading
+from casefile.vault.vault import Vault
+
+
+@pytest.fixture
+def case(sample_vault: Vault) -> str:
+    """The id of the sample case."""
+    return cases.all_cases(sample_vault)[0].id
+
+
+def test_a_file_is_kept_byte_for_byte(sample_vault: Vault, case: str, tmp_path: Path) -> None:
+    source = tmp_path / "Приговор_суда.txt"
+    source.write_bytes(b"operative part\n" * 1000)
+    added = documents.add_document(sample_vault, case, source)
+    document = added.document
+    assert not added.known
+    assert documents.read_document(sample_vault, document) == source.read_bytes()
+    assert document.sha256 == sha256(source.read_bytes()).hexdigest()
+    assert (document.title, document.filename) == ("Приговор суда", "Приговор_суда.txt")
+    assert (document.media_type, document.size) == ("text/plain", 15_000)
+    assert document in documents.documents(sample_vault, case)
+
+
+def test_the_same_file_is_kept_once(sample_vault: Vault, case: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("the same")
+    (tmp_path / "b.txt").write_text("the same")
+    first = documents.add_document(sample_vault, case, tmp_path / "a.txt")
+    second = documents.add_document(sample_vault, case, tmp_path / "b.txt")
+    assert second == documents.Added(first.document, known=True)
+
+
+def test_what_is_no_file_is_said_and_stops_no_other(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    (tmp_path / "good.txt").write_text("zwetschgenwort")
+    paths = [tmp_path / "missing.pdf", tmp_path, tmp_path / "good.txt"]
+    added, failed = documents.add_documents(sample_vault, case, paths)
+    assert [one.document.filename for one in added] == ["good.txt"]
+    assert [path for path, _error in failed] == paths[:2]
+    assert all(isinstance(error, NotFound) for _path, error in failed)
+    hits = search.search(sample_vault, "zwetschgenw")
+    assert [hit.id for _kind, group in hits.groups for hit in group] == [added[0].document.id]
+
+
+def test_an_empty_file_is_a_document_too(sample_vault: Vault, case: str, tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").touch()
+    added = documents.add_document(sample_vault, case, tmp_path / "empty.pdf")
+    assert documents.read_document(sample_vault, added.document) == b""
+    assert documents.read_text(sample_vault, added.document) == ""
+
+
+def test_stopping_leaves_nothing(sample_vault: Vault, case: str, tmp_path: Path) -> None:
+    (tmp_path / "large.bin").write_bytes(bytes(8 * 2**20))
+    before = sorted(path.name for path in (sample_vault.folder / "attachments").iterdir())
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        documents.add_document(sample_vault, case, tmp_path / "large.bin", stop)
+    after = sorted(path.name for path in (sample_vault.folder / "attachments").iterdir())
+    assert after == before
+    assert len(documents.documents(sample_vault, case)) == 3
+
+
+def test_a_document_of_an_unknown_case_is_refused(sample_vault: Vault, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("text")
+    with pytest.raises(NotFound, match="no record"):
+        documents.add_document(
+            sample_vault, "01a00000-0000-7000-8000-000000000000", tmp_path / "a.txt"
+        )
+
+
+def test_a_damaged_attachment_is_noticed(sample_vault: Vault, case: str) -> None:
+    document = documents.documents(sample_vault, case)[0]
+    for path in (sample_vault.folder / "attachments").glob("*.age"):
+        data = bytearray(path.read_bytes())
+        data[-1] ^= 1
+        path.write_bytes(data)
+    with pytest.raises(VaultDamaged):
+        documents.read_document(sample_vault, document)
+
+
+def test_the_text_of_the_sample_documents_is_found(sample_vault: Vault, case: str) -> None:
+    listed = reading.records(sample_vault.store, Document, case)
+    by_type = {document.media_type: document for document in listed}
+    assert len(by_type) == 3
+    for media_type, document in by_type.items():
+        text = documents.read_text(sample_vault, document)
+        assert ("Kharkova" in text) == (media_type != "image/jpeg")

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Briefings and bundles as deeds: what leaves, what is recorded, what comes in."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from casefile.base.errors import BundleRefused, LeakFound, StorageFailed
+from casefile.base.ids import new_id
+from casefile.casework import briefings, cases, exchange, history, notes, search
+from casefile.records.kinds import Case, Party, Release
+from casefile.records.values import Audience, Name
+from casefile.store import reading
+from casefile.vault import keys
+from casefile.vault.vault import Vault, create
+
+
+@pytest.fixture
+def case(sample_vault: Vault) -> str:
+    """The id of the sample case."""
+    return cases.all_cases(sample_vault)[0].id
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Vault:
+    """An empty vault of the secretariat."""
+    return create(tmp_path / "office.casefile", "office pass", "Secretariat", work=keys.FLOOR)
+
+
+def test_a_briefing_leaves_a_record_of_itself(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    before = history.digest(sample_vault, case)
+    out = tmp_path / "briefing.pdf"
+    release = briefings.save(sample_vault, case, out, audience=Audience.PUBLIC)
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert release.sha256 == sha256(out.read_bytes()).hexdigest()
+    assert release.state_digest == before
+    assert release.state_digest != history.digest(sample_vault, case)
+    assert reading.records(sample_vault.store, Release, case) == [release]
+
+
+def test_a_place_that_can_not_be_written_is_said(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StorageFailed, match=r"b\.pdf"):
+        briefings.save(sample_vault, case, tmp_path / "missing" / "b.pdf")
+    assert reading.records(sample_vault.store, Release, case) == []
+
+
+def protect(vault: Vault, case: str) -> None:
+    """A protected person, whose name somebody wrote into a note in another script."""
+    with vault.edit(case) as edit:
+        edit.put(
+            Party(
+                id=new_id(vault.clock),
+                case=case,
+                names=(Name(text="Айгүл Сейтқали"),),
+                protected=True,
+                pseudonym="A neighbour",
+                audience=Audience.PUBLIC,
+            )
+        )
+
+
+def test_a_guarded_name_stops_what_would_leave(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    protect(sample_vault, case)
+    assert not briefings.what_leaves(sample_vault, case, Audience.PUBLIC).leaks
+    notes.log(sample_vault, case, "Aigul Seitkali saw the car burn.")
+    assert briefings.what_leaves(sample_vault, case, Audience.TEAM).leaks
+    for deed in (briefings.save, exchange.export_case):
+        with pytest.raises(LeakFound, match="1 place"):
+            deed(sample_vault, case, tmp_path / "out")  # type: ignore[operator]
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_case_travels_to_the_office_and_back(
+    sample_vault: Vault, case: str, office: Vault, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "one.casebundle"
+    recipient = office.identity.card().age_recipient
+    handed = exchange.export_case(sample_vault, case, bundle, recipients=[recipient])
+    assert handed.release.sha256 == sha256(bundle.read_bytes()).hexdigest()
+    with office:
+        review = exchange.review_bundle(office, bundle)
+        assert review.is_new_case
+        assert cases.all_cases(office) == []  # nothing before it is accepted
+        exchange.accept(office, review)
+        assert reading.record(office.store, case, Case) == cases.all_cases(sample_vault)[0]
+        assert search.search(office, "Кушакбаев").count
+        unread = exchange.unread_documents(office, case)
+        assert len(unread) == 3
+        again = exchange.review_bundle(office, bundle)
+        assert (again.new_entries, again.changed) == (0, {})
+        exchange.discard(office, again)
+
+        notes.log(office, case, "Noted by the office.")
+        back = tmp_path / "back.casebundle"
+        mine = sample_vault.identity.card().age_recipient
+        exchange.export_case(office, case, back, recipients=[mine])
+    exchange.accept(sample_vault, exchange.review_bundle(sample_vault, back))
+    assert search.search(sample_vault, "Noted by the office").count == 1
+
+
+def test_a_bundle_for_others_is_refused(
+    sample_vault: Vault, case: str, office: Vault, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "one.casebundle"
+    exchange.export_case(sample_vault, case, bundle, passphrase="a bundle's own words")
+    with office, pytest.raises(BundleRefused):
+        exchange.review_bundle(office, bundle)
+    with pytest.raises(BundleRefused):
+        exchange.inspect_bundle(bundle, passphrase="wrong")
+    seen = exchange.inspect_bundle(bundle, passphrase="a bundle's own words")
+    assert (seen.case, seen.documents, seen.sender.name) == (case, 3, "A. Observer")
