@@ -16,6 +16,7 @@ class Heading:
     key: str = ""
     number: str = ""
     label: str = ""
+    listed: str = ""  # how contents and outline call it, where the heading alone says too little
     new_page: bool = False
 
 
@@ -57,6 +58,7 @@ class Item:
     key: str = ""
     link: str = ""
     inset: bool = False  # belongs to the item before it
+    quiet: bool = False  # the label is that of a fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class TableCell:
     sub: str = ""
     strong: bool = False
     link: str = ""
+    key: str = ""  # the anchor of its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A block set apart from what stands around it. Tones: opinion, sources, told."""
+    """A block set apart from what stands around it. Tones: opinion, told."""
 
     title: str
     blocks: tuple["Paragraph | Item | Table", ...]

@@ -5,12 +5,42 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.briefing.blocks import Column, Panel, Paragraph, Table, TableCell
+from casefile.briefing.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Panel,
+    Paragraph,
+    Table,
+    TableCell,
+)
 from casefile.briefing.wording import Wording, field_label, field_value
 from casefile.records.kinds import Claim
 
 QUANTITY = frozenset({"amount", "unit", "per", "months"})
 """Fields of a sanction that a total would be reckoned from."""
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogues; it is translated when it is said."""
+    return text
+
+
+_WHAT = {
+    ("sanction", "per"): _("whether the figure is a total or recurs"),
+    ("sanction", "amount"): _("how much was imposed"),
+    ("sanction", "unit"): _("what is counted"),
+    ("sanction", "months"): _("how long it lasts"),
+    ("sanction", "sort"): _("what was imposed"),
+    ("sanction", "text"): _("what was imposed"),
+    ("decision", "decided_on"): _("the date of the decision"),
+    ("decision", "court"): _("which court decided"),
+    ("decision", "result"): _("what was decided"),
+    ("charge", "article"): _("the article"),
+    ("charge", "text"): _("what the accusation was"),
+    ("charge", "status"): _("what became of the charge"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +80,65 @@ def disputed_fields(found: Iterable[Dispute]) -> frozenset[str]:
     return frozenset(dispute.field for dispute in found if dispute.disputed)
 
 
-def panels(wording: Wording, kind: str, found: Iterable[Dispute]) -> tuple[Panel, ...]:
-    """One panel a fact: every value, its sources, and which is preferred and why."""
-    return tuple(_panel(wording, kind, dispute) for dispute in found)
+def panels(
+    wording: Wording, kind: str, found: Iterable[Dispute], name: str = "", total: str = ""
+) -> tuple[Block, ...]:
+    """For each fact of a record every value and its sources; where they differ, in a panel.
+
+    `name` is what the record is called, `total` a sentence on what can't be reckoned.
+    """
+    blocks: list[Block] = []
+    for dispute in found:
+        if dispute.disputed:
+            closing = total if dispute.field in QUANTITY else ""
+            blocks.append(_panel(wording, kind, dispute, name, closing))
+        else:
+            blocks.append(_single(wording, kind, dispute, name))
+    return tuple(blocks)
 
 
-def _panel(wording: Wording, kind: str, dispute: Dispute) -> Panel:
+def _single(wording: Wording, kind: str, dispute: Dispute, name: str) -> Facts:
+    """One value only: what it is, and who says so."""
     _ = wording.say
-    what = field_label(wording, kind, dispute.field)
-    title = _("Sources differ: {fact}") if dispute.disputed else _("Source: {fact}")
-    columns = (
-        Column(_("What is said"), 0.36),
-        Column(_("By whom"), 0.34),
-        Column(_("Weight"), 0.30),
+    value, claims = dispute.values[0]
+    told = _("{fact}: {value} ({sources})").format(
+        fact=field_label(wording, kind, dispute.field),
+        value=field_value(wording, kind, dispute.field, value),
+        sources="; ".join(_source(wording, claim) for claim in claims),
     )
+    told = f"{name}. {told}" if name else told
+    label = _("One source only") if len(claims) == 1 else _("Sources agree")
+    quotes = tuple(Fact("", f"“{claim.quote}”") for claim in claims if claim.quote)
+    return Facts((Fact(label, told), *quotes))
+
+
+def _panel(wording: Wording, kind: str, dispute: Dispute, name: str, closing: str) -> Panel:
+    _ = wording.say
+    what = _WHAT.get((kind, dispute.field))
+    told = wording.say(what) if what else field_label(wording, kind, dispute.field).lower()
+    title = _("Sources differ on {fact}").format(fact=told)
+    last = (Paragraph(closing),) if closing else ()
+    blocks = (_values(wording, kind, dispute), *_reasons(wording, dispute), *last)
+    return Panel(f"{name}: {title[0].lower()}{title[1:]}" if name else title, blocks)
+
+
+def _values(wording: Wording, kind: str, dispute: Dispute) -> Table:
+    """A row a value; the weight of sources only where any was given."""
+    _ = wording.say
+    weights = [_weight(wording, claims) for _value, claims in dispute.values]
+    weighed = any(cell.text or cell.sub for cell in weights)
+    columns = (Column(_("What is said"), 0.34), Column(_("By whom"), 0.36 if weighed else 0.66))
     rows = tuple(
         (
             TableCell(field_value(wording, kind, dispute.field, value), strong=True),
             TableCell("\n".join(_source(wording, claim) for claim in claims)),
-            _weight(wording, claims),
         )
         for value, claims in dispute.values
     )
-    return Panel(
-        title.format(fact=what), (Table(columns, rows), *_reasons(wording, dispute)), "sources"
-    )
+    if not weighed:
+        return Table(columns, rows)
+    weighted = tuple((*row, weight) for row, weight in zip(rows, weights, strict=True))
+    return Table((*columns, Column(_("Weight"), 0.30)), weighted)
 
 
 def _source(wording: Wording, claim: Claim) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import segno
 
 from casefile.briefing.blocks import Block, Cover, Heading
-from casefile.briefing.flowables import Anchor, Cell, Picture, Row
+from casefile.briefing.flowables import Anchor, Cell, Ground, Picture, Row
 from casefile.briefing.fonts import Style
 from casefile.briefing.layout import (
     ACCENT,
@@ -42,8 +42,17 @@ _PARTS_LIMIT = 60  # more parts than this stand in the PDF outline only
 _NUMBER_WIDTH = 30.0
 
 
-def cover(setter: Setter, told: Cover) -> Iterator[Row]:
-    """The rows of the first page."""
+def cover(setter: Setter, told: Cover, height: float) -> list[Row]:
+    """The rows of the first page, so many points high; the state of the file stands at its foot."""
+    rows = list(_upper(setter, told))
+    if not told.digest:
+        return rows
+    foot = _digest(setter, told)
+    left = height - sum(row.before + row.height for row in rows) - foot.height
+    return [*rows, Row((), pad_top=max(left - 1.0, 0.0)), foot]
+
+
+def _upper(setter: Setter, told: Cover) -> Iterator[Row]:
     yield Row((setter.cell(0, told.sender, _SENDER, MEASURE),), pad_bottom=26, pad_top=10,
               rule=ACCENT, rule_width=2.4, right=MEASURE, anchor=Anchor("cover"))  # fmt: skip
     yield from _banner(setter, told)
@@ -56,8 +65,6 @@ def cover(setter: Setter, told: Cover) -> Iterator[Row]:
             yield _fact(setter, fact.label, fact.text)
     if told.mandate:
         yield _fact(setter, told.mandate_label, told.mandate)
-    if told.digest:
-        yield from _digest(setter, told)
 
 
 def _fact(setter: Setter, label: str, text: str) -> Row:
@@ -76,15 +83,15 @@ def _banner(setter: Setter, told: Cover) -> Iterator[Row]:
     note = setter.lines(told.banner_note, _BANNER_NOTE, TEXT - 12)
     yield Row(
         (Cell(12, banner), Cell(TEXT_X, note)),
-        pad_top=8, pad_bottom=8.5, tint=ACCENT, right=MEASURE, whole=True,
+        pad_top=8, pad_bottom=8.5, ground=Ground(ACCENT, ACCENT, 0, MEASURE), whole=True,
     )  # fmt: skip
 
 
-def _digest(setter: Setter, told: Cover) -> Iterator[Row]:
+def _digest(setter: Setter, told: Cover) -> Row:
     label = setter.cell(0, told.digest_label, HANGING, LABEL)
     room = TEXT - _QR - 18
     text = setter.lines(told.digest, _DIGEST, room) + setter.lines(told.digest_note, SMALL, room)
-    yield Row(
+    return Row(
         (label, Cell(TEXT_X, text)),
         pad_top=8, rule=LINE, right=MEASURE, whole=True,
         picture=_code(told.digest_code), picture_height=_QR,
@@ -140,7 +147,7 @@ def _entry(setter: Setter, heading: Heading) -> Row:
 
 def _part(setter: Setter, heading: Heading) -> Row:
     room = TEXT - _NUMBER_WIDTH
-    text = setter.lines(heading.text, _ENTRY_PART, room)[:2]
+    text = setter.lines(heading.listed or heading.text, _ENTRY_PART, room)[:2]
     number = Cell(
         MEASURE - _NUMBER_WIDTH, (), page_of=heading.key, width=_NUMBER_WIDTH, style=_PAGE_PART
     )

@@ -47,6 +47,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What a row stands on: a tint, with a bar at its left side."""
+
+    tint: str
+    bar: str
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """Cells side by side, their first baselines level."""
 
@@ -61,10 +71,9 @@ class Row:
     head: tuple["Row", ...] = ()  # set again where its table goes on on a new page
     rule: str = ""  # colour of a hairline along the top
     rule_width: float = 0.5
-    left: float = 0.0
+    left: float = 0.0  # of the hairline
     right: float = 0.0
-    tint: str = ""
-    bar: str = ""
+    ground: Ground | None = None
     anchor: Anchor | None = None
     picture: Picture | None = None
     picture_height: float = 0.0
@@ -131,10 +140,10 @@ class Row:
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y), y counted from the top of the page."""
-        if self.tint:
-            pen.box(x + self.left, y, self.right - self.left, self.height, self.tint)
-        if self.bar:
-            pen.box(x + self.left, y, 2.0, self.height, self.bar)
+        if ground := self.ground:
+            left = x + ground.left
+            pen.box(left, y, ground.right - ground.left, self.height, ground.tint)
+            pen.box(left, y, 2.0, self.height, ground.bar)
         if self.rule:
             pen.rule(x + self.left, x + self.right, y, self.rule, self.rule_width)
         if self.anchor:

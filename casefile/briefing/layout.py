@@ -19,7 +19,7 @@ from casefile.briefing.blocks import (
     Table,
 )
 from casefile.briefing.breaks import SetLine, plain, wrap
-from casefile.briefing.flowables import Anchor, Cell, Row
+from casefile.briefing.flowables import Anchor, Cell, Ground, Row
 from casefile.briefing.fonts import Shaper, Style
 from casefile.briefing.rtl import without_marks
 
@@ -39,7 +39,7 @@ NOTE = Style(size=8.2, leading=11.6, color=MUTED, tabular=True)
 HANGING = Style(size=8.6, leading=12.4, color=MUTED, tabular=True)
 FIGURE = Style(size=9.0, leading=14.0, tabular=True)
 TAG = Style(face="bold", size=8.2, leading=12.6, color=ACCENT)
-MONO = Style(face="mono", size=6.9, leading=12.0)
+MONO = Style(face="mono", size=7.9, leading=13.0)
 CELL = Style(size=8.6, leading=12.0)
 CELL_STRONG = replace(CELL, face="bold")
 CELL_FIGURES = replace(CELL, tabular=True)
@@ -51,6 +51,7 @@ GROUP = Style(face="bold", size=9.5, leading=14.0)
 
 _GUTTER = 12.0  # between columns of a table
 _INSET = 14.0
+_SMALL_PANEL = 210.0  # a panel up to this height is not cut
 
 
 class Setter:
@@ -132,16 +133,14 @@ class Setter:
     def _item(self, item: Item, x: float = 0.0, width: float = MEASURE) -> Iterator[Row]:
         text_x = TEXT_X + (_INSET if item.inset else 0.0)
         room = x + width - text_x
-        label = self.lines(item.label, FIGURE, LABEL - x)
+        label = self.lines(item.label, HANGING if item.quiet else FIGURE, LABEL - x)
         label += self.lines(item.sub, HANGING, LABEL - x)
         text = self.lines(item.tag, TAG, room)
         text += self.lines(item.text, BODY, room, item.lead)
+        for note in item.notes:
+            text += self.lines(note, NOTE, room)
         cells = (Cell(x, label), Cell(text_x, text, item.link))
-        anchor = Anchor(item.key) if item.key else None
-        notes = [self.lines(note, NOTE, room) for note in item.notes]
-        yield Row(cells, before=5, keep=bool(notes), anchor=anchor)
-        for index, note in enumerate(notes):
-            yield Row((Cell(text_x, note),), pad_top=1, keep=index < len(notes) - 1, whole=True)
+        yield Row(cells, before=5, anchor=Anchor(item.key) if item.key else None)
 
     def _table(self, table: Table, x: float, width: float) -> Iterator[Row]:
         shares = [column.share for column in table.columns]
@@ -173,8 +172,10 @@ class Setter:
                 )
                 cells.append(Cell(start, lines + self.lines(cell.sub, SMALL, room), cell.link))
             rule, thick = (MUTED, 0.6) if index == 0 else (LINE, 0.5)
+            key = next((cell.key for cell in row if cell.key), "")
             yield Row(
                 tuple(cells), pad_top=4, pad_bottom=4.5, head=again,
+                anchor=Anchor(key) if key else None,
                 rule=rule, rule_width=thick, left=x, right=x + width,
             )  # fmt: skip
         yield Row((), pad_top=6)
@@ -192,12 +193,11 @@ class Setter:
         for block in panel.blocks:
             rows.extend(self._inside(block, inner, room))
         rows.append(Row((), pad_top=8))
-        yield Row((), pad_top=9)
-        for row in rows:
-            yield replace(
-                row, before=0.0, pad_top=row.pad_top + row.before,
-                tint=TINT, bar=bar, left=x, right=MEASURE,
-            )  # fmt: skip
+        yield Row((), pad_top=9, keep=True)
+        ground = Ground(TINT, bar, x, MEASURE)
+        small = sum(row.height + row.before for row in rows) < _SMALL_PANEL
+        for index, row in enumerate(rows):
+            yield _grounded(row, ground, keep=row.keep or (small and index < len(rows) - 1))
         yield Row((), pad_top=7)
 
     def _inside(self, block: Paragraph | Item | Table, x: float, room: float) -> Iterator[Row]:
@@ -216,12 +216,18 @@ class Setter:
                     yield Row((self.cell(x, part, style, room),), before=3)
 
 
+def _grounded(row: Row, ground: Ground, *, keep: bool) -> Row:
+    """The row on a ground that joins that of its neighbours; its table's heads stand on it too."""
+    heads = tuple(_grounded(head, ground, keep=True) for head in row.head)
+    pad = row.pad_top + row.before
+    return replace(row, before=0.0, pad_top=pad, keep=keep, head=heads, ground=ground)
+
+
 def _anchor(heading: Heading) -> Anchor | None:
     if not heading.key:
         return None
-    told = f"{heading.number}  {heading.text}" if heading.number else heading.text
-    if heading.level > 1 and heading.label:
-        told = f"{heading.label}  {heading.text}"
+    text = heading.listed or heading.text
+    told = f"{heading.number}  {text}" if heading.number else text
     title = without_marks(plain(told).replace("\n", " "))[:200]
     return Anchor(heading.key, title, heading.level if heading.level < 3 else 0)
 

@@ -42,8 +42,8 @@ CASE = (
     Chapter("observation", _("The observation"), front.observation),
     Chapter("accused", _("Accused and charges"), accused.accused),
     Chapter("chronology", _("Chronology"), chronology.chronology),
-    Chapter("hearings", _("Hearings and observers' access"), hearings.hearings),
-    Chapter("logs", _("From the observers' logs"), log.logs),
+    Chapter("hearings", _("Hearings and observers’ access"), hearings.hearings),
+    Chapter("logs", _("From the observers’ logs"), log.logs),
     Chapter("assessment", _("Assessment by right"), assessment.assessment),
     Chapter("sentence", _("Decisions and sanctions"), sentence.sentence),
     Chapter("advocacy", _("Advocacy"), aftermath.advocacy),
@@ -94,7 +94,7 @@ def _chapters(wording: Wording, chapters: tuple[Chapter, ...]) -> list[Block]:
         else:
             number += 1
             mark = str(number)
-        new_page = chapter.annex and first_annex
+        new_page = not blocks or (chapter.annex and first_annex)
         first_annex = first_annex and not chapter.annex
         title = wording.say(chapter.title)
         blocks.append(Heading(title, 1, chapter.key, number=mark, new_page=new_page))

@@ -69,7 +69,7 @@ def _may_start(row: Row, following: deque[Row], room: float) -> bool:
     needed = row.before + max(row.need, row.least)
     total = row.before + row.height
     for index, after in enumerate(following):
-        if not row.keep or index > 12:
+        if not row.keep or index > 40:
             break
         needed = max(needed, total + after.before + max(after.need, after.least))
         total += after.before + after.height

@@ -26,6 +26,7 @@ __all__ = ["TEMPLATES", "render"]
 
 Progress = Callable[[int, int], None]
 
+_TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
 _RUNNING = Style(size=7.8, leading=11.0, color=MUTED)
 _CLASSIFIED = Style(face="bold", size=7.8, leading=11.0, color=ACCENT, align="end")
 _FOLIO = Style(size=7.8, leading=11.0, color=MUTED, tabular=True, align="end")
@@ -45,7 +46,7 @@ def render(
     """
     told = outline(dossier, template=template, language=language)
     shaper = Shaper()
-    pages = paginate(_rows(told, Setter(shaper)), HEIGHT - TOP - BOTTOM)
+    pages = paginate(_rows(told, Setter(shaper)), _TEXT_HEIGHT)
     canvas = _canvas(out, told)
     EmbeddedFaces(shaper.alphabets).attach(canvas)
     pen = Pen(canvas, shaper, _numbers(pages))
@@ -61,9 +62,11 @@ def render(
 
 
 def _rows(told: Outline, setter: Setter) -> list[Row]:
-    rows = [*cover(setter, told.cover), *contents(setter, told.contents, told.blocks)]
-    body = list(setter.blocks(told.blocks))
-    return [*rows, *body]
+    return [
+        *cover(setter, told.cover, _TEXT_HEIGHT),
+        *contents(setter, told.contents, told.blocks),
+        *setter.blocks(told.blocks),
+    ]
 
 
 def _numbers(pages: list[Page]) -> dict[str, int]:
@@ -88,11 +91,19 @@ def _furniture(pen: Pen, told: Outline, number: int, total: int) -> None:
     pen.text(folio, _FOLIO, right - 120, HEIGHT - 37, 120)
 
 
+class _Paper(Canvas):
+    """A canvas that names no font of its own: ReportLab would put Helvetica on every page."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
 def _canvas(out: BinaryIO, told: Outline) -> Canvas:
     rl_config.useA85 = 0  # PDF is a binary format; base-85 would make it a quarter larger
-    canvas = Canvas(
-        out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, lang=told.language
-    )
+    canvas = _Paper(
+        out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, pdfVersion=(1, 7),
+        lang=told.language,
+    )  # fmt: skip
     canvas.setTitle(without_marks(told.title))
     canvas.setAuthor(without_marks(told.author))
     canvas.setSubject(told.subject)

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How things are said in a briefing: dates no more precise than they are known, labels, names."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from casefile.base.clock import at
 from casefile.base.messages import catalogue
@@ -65,7 +68,7 @@ class Wording:
     def basis(self, name: str, term: str) -> str:
         """The rule of law that a term rests on, if the vocabulary names one."""
         known = vocabulary(name).get(term)
-        return known.basis if known else ""
+        return re.sub(r" (?=\d)", "\u00a0", known.basis) if known else ""
 
     def day(self, day: date) -> str:
         """A calendar day."""
@@ -150,6 +153,16 @@ class Wording:
             f"{value:.1f} {_UNITS[unit]}" if unit and value < 100 else f"{value:.0f} {_UNITS[unit]}"
         )
 
+    def number(self, number: int | Decimal) -> str:
+        """A number, grouped as the language does. Raises ValueError for NaN and infinities."""
+        if isinstance(number, Decimal) and not number.is_finite():
+            raise ValueError(number)
+        return format_decimal(number, locale=locale(self.language))
+
+    def tongue(self, tag: str) -> str:
+        """What a language is called; its tag where nobody knows."""
+        return str(locale(self.language).languages.get(tag.partition("-")[0], tag))
+
     @cached_property
     def kinds(self) -> dict[str, str]:
         """What a kind of record is called, in the plural."""
@@ -169,7 +182,7 @@ class Wording:
             "action": _("acts of advocacy"),
             "deadline": _("deadlines"),
             "event": _("events"),
-            "claim": _("sources' statements"),
+            "claim": _("sources’ statements"),
             "link": _("links"),
             "release": _("releases"),
         }

@@ -5,7 +5,7 @@ from casefile.briefing.blocks import Block, Fact, Facts, Heading, Item, Panel, P
 from casefile.briefing.claims import disputes, panels
 from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.front import accused_ids
-from casefile.briefing.sections.titles import charge_title
+from casefile.briefing.sections.titles import charge_named, charge_title
 from casefile.briefing.wording import Wording
 from casefile.records.kinds import Charge, Party
 
@@ -89,7 +89,7 @@ def _chain(wording: Wording, chain: list[Charge]) -> list[Block]:
             Item(
                 label=first if index == 0 else _("Then as"),
                 sub=wording.date(charge.brought_on),
-                lead=f"{charge_title(wording, charge)}.",
+                lead=_lead(wording, charge),
                 text=charge.text,
                 notes=(_("Status: {status}").format(status=_status(wording, charge)),),
                 key=charge.id,
@@ -100,12 +100,17 @@ def _chain(wording: Wording, chain: list[Charge]) -> list[Block]:
     return items
 
 
+def _lead(wording: Wording, charge: Charge) -> str:
+    title = charge_title(wording, charge)
+    return f"{title}." if title else ""
+
+
 def _status(wording: Wording, charge: Charge) -> str:
     return wording.label("charge-statuses", charge.status).lower()
 
 
 def _change(wording: Wording, chain: list[Charge]) -> Panel:
     _ = wording.say
-    first, last = charge_title(wording, chain[0]), charge_title(wording, chain[-1])
-    text = _("The accusation was changed: first reported as {first}, then as {last}.")
+    first, last = charge_named(wording, chain[0]), charge_named(wording, chain[-1])
+    text = _("The accusation was changed. First reported as: {first}. Then as: {last}.")
     return Panel(_("Requalified"), (Paragraph(text.format(first=first, last=last)),))

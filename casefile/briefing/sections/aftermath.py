@@ -4,9 +4,7 @@
 from casefile.briefing.blocks import (
     Block,
     Column,
-    Fact,
-    Facts,
-    Heading,
+    Item,
     Paragraph,
     Table,
     TableCell,
@@ -18,7 +16,7 @@ from casefile.records.kinds import Action, Incident
 
 
 def advocacy(wording: Wording) -> tuple[Block, ...]:
-    """One entry an act."""
+    """One entry an act, its answer and result with it."""
     _ = wording.say
     if not wording.dossier.actions:
         return (Paragraph(_("No advocacy is recorded."), "muted"),)
@@ -33,26 +31,37 @@ def advocacy(wording: Wording) -> tuple[Block, ...]:
 def _action(wording: Wording, action: Action) -> list[Block]:
     _ = wording.say
     sort = wording.label("action-sorts", action.sort)
-    title = isolated(action.title) or sort
-    signatures = (
-        "" if action.signatures is None else f"{action.signatures:,}".replace(",", "\u00a0")
+    sender, addressee = wording.name(action.sender), isolated(action.addressee)
+    told = (
+        _("Reply: {text}").format(text=action.reply) if action.reply else "",
+        _("Result: {text}").format(text=action.result) if action.result else "",
     )
+    facts = (
+        sort if action.title else "",
+        _("by {name}").format(name=sender) if sender else "",
+        _("to {name}").format(name=addressee) if addressee else "",
+        action.reference,
+    )
+    state = (
+        wording.label("action-statuses", action.status).lower(),
+        _("{number} signatures").format(number=wording.number(action.signatures))
+        if action.signatures is not None
+        else "",
+        _("answer due {date}").format(date=wording.date(action.deadline))
+        if action.deadline
+        else "",
+        action.url,
+    )
+    title = (isolated(action.title) or sort).rstrip(".")
     return [
-        Heading(title, 3, action.id, label=wording.on(action.at)),
-        Facts(
-            (
-                Fact(_("What"), sort if action.title else ""),
-                Fact(_("By"), wording.name(action.sender)),
-                Fact(_("To"), isolated(action.addressee)),
-                Fact(_("Reference"), action.reference),
-                Fact(_("Signatures"), signatures),
-                Fact(_("Deadline"), wording.date(action.deadline)),
-                Fact(_("Status"), wording.label("action-statuses", action.status)),
-                Fact(_("Reply"), action.reply),
-                Fact(_("Result"), action.result),
-                Fact(_("Address"), action.url),
-            )
-        ),
+        Item(
+            label=wording.on(action.at),
+            sub=wording.clock(action.at),
+            lead=f"{title}.",
+            text="\n".join(part for part in told if part),
+            notes=tuple(" · ".join(p for p in line if p) for line in (facts, state) if any(line)),
+            key=action.id,
+        )
     ]
 
 
@@ -72,20 +81,28 @@ def incidents(wording: Wording) -> tuple[Block, ...]:
 def _incident(wording: Wording, incident: Incident) -> list[Block]:
     _ = wording.say
     certainty = wording.label("credibility", incident.certainty) if incident.certainty else ""
-    title = wording.label("incident-sorts", incident.sort)
+    targets = wording.names(incident.targets)
+    facts = (
+        incident.place,
+        _("against {names}").format(names=targets) if targets else "",
+        _("certainty: {grade}").format(grade=certainty.lower()) if certainty else "",
+    )
+    told = {
+        _("Reported to: {text}"): isolated(incident.reported_to),
+        _("Response: {text}"): incident.response,
+        _("Protective measures: {text}"): incident.measures,
+    }
+    lines = [incident.description, *(form.format(text=text) for form, text in told.items() if text)]
+    note = " · ".join(fact for fact in facts if fact)
     return [
-        Heading(title, 3, incident.id, label=wording.moment(incident.at)),
-        Facts(
-            (
-                Fact(_("Place"), incident.place),
-                Fact(_("Against"), wording.names(incident.targets)),
-                Fact(_("What happened"), incident.description),
-                Fact(_("Certainty"), certainty),
-                Fact(_("Reported to"), isolated(incident.reported_to)),
-                Fact(_("Response"), incident.response),
-                Fact(_("Measures"), incident.measures),
-            )
-        ),
+        Item(
+            label=wording.on(incident.at),
+            sub=wording.clock(incident.at),
+            lead=f"{wording.label('incident-sorts', incident.sort)}.",
+            text="\n".join(line for line in lines if line),
+            notes=(note,) if note else (),
+            key=incident.id,
+        )
     ]
 
 

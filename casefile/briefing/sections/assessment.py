@@ -13,11 +13,9 @@ from casefile.briefing.blocks import (
     TableCell,
 )
 from casefile.briefing.claims import disputes, panels
-from casefile.briefing.rtl import isolated
-from casefile.briefing.sections.titles import document_number, hearing_named, note_title, shortened
+from casefile.briefing.sections.titles import hearing_named, record_title
 from casefile.briefing.wording import Wording
-from casefile.records.forms import search_texts
-from casefile.records.kinds import Document, Finding, Hearing, Note, Record
+from casefile.records.kinds import Finding, Hearing
 from casefile.records.vocabularies import vocabulary
 
 
@@ -30,7 +28,7 @@ def assessment(wording: Wording) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Paragraph(
             _(
-                "Ratings are the observers' own judgement. They are not added up, and there is no "
+                "Ratings are the observers’ own judgement. They are not added up, and there is no "
                 "score. What could not be observed is said to be so."
             ),
             "muted",
@@ -94,27 +92,17 @@ def _finding(wording: Wording, finding: Finding) -> list[Block]:
 
 def _evidence(wording: Wording, finding: Finding) -> list[Block]:
     """What is linked to the finding, each with how it bears on it."""
-    items = []
-    for link in wording.dossier.links:
+    items: list[Block] = []
+    last = ""
+    for link in sorted(wording.dossier.links, key=lambda each: each.relation):
         other = {link.to: link.from_, link.from_: link.to}.get(finding.id)
         record = wording.records.get(other or "")
         if record is None:
             continue
         relation = wording.label("relations", link.relation)
+        label, last = "" if relation == last else relation, relation
         notes = (link.remark,) if link.remark else ()
         items.append(
-            Item(relation, record_title(wording, record), notes=notes, link=record.id, tag="")
+            Item(label, record_title(wording, record), notes=notes, link=record.id, quiet=True)
         )
-    return list(items)
-
-
-def record_title(wording: Wording, record: Record) -> str:
-    """What a piece of evidence is called."""
-    if isinstance(record, Note):
-        return note_title(wording, record)
-    if isinstance(record, Document):
-        return f"{document_number(wording, record)}, {isolated(record.title)}"
-    if isinstance(record, Hearing):
-        return hearing_named(wording, record)
-    texts = search_texts(record)
-    return shortened(texts[0], 160) if texts else record.kind
+    return items

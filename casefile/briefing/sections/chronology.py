@@ -8,7 +8,7 @@ from casefile.briefing.blocks import Block, Heading, Item, Paragraph
 from casefile.briefing.claims import disputed_fields, disputes
 from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.titles import (
-    charge_title,
+    charge_named,
     decision_title,
     hearing_title,
     sanction_title,
@@ -20,16 +20,13 @@ from casefile.records.values import Moment, PartialDate, When
 
 _LIMIT = 320  # characters an entry repeats of what stands in full elsewhere
 
-_DATES = frozenset(
-    {"decided_on", "brought_on", "at", "scheduled_at", "started_at", "starts", "ends", "due"}
-)
-
 
 class _Dated(NamedTuple):
     when: When | Moment | PartialDate
     lead: str
     text: str
     about: str  # id of the record
+    field: str  # that holds the date
     ours: bool = True  # it has a place of its own in this briefing to lead to
 
 
@@ -46,7 +43,7 @@ def chronology(wording: Wording) -> tuple[Block, ...]:
         if entry.when[:4] != year:
             year = entry.when[:4]
             blocks.append(Heading(year, 3))
-        differ = disputed_fields(about.get(entry.about, ())) & _DATES
+        differ = entry.field in disputed_fields(about.get(entry.about, ()))
         blocks.append(
             Item(
                 label=wording.on(entry.when),
@@ -70,35 +67,34 @@ def _proceedings(wording: Wording) -> Iterator[_Dated]:
     dossier = wording.dossier
     for charge in dossier.charges:
         if charge.brought_on:
-            lead = _("Charge brought.")
-            yield _Dated(charge.brought_on, lead, charge_title(wording, charge), charge.id)
+            text = f"{charge_named(wording, charge)}."
+            yield _Dated(charge.brought_on, _("Charge brought."), text, charge.id, "brought_on")
     for hearing in dossier.hearings:
+        field = "started_at" if hearing.started_at else "scheduled_at"
         when = hearing.started_at or hearing.scheduled_at
         if when:
-            yield _Dated(
-                when, f"{hearing_title(wording, hearing)}.", _hearing(wording, hearing), hearing.id
-            )
+            lead = f"{hearing_title(wording, hearing).rstrip('.')}."
+            yield _Dated(when, lead, _hearing(wording, hearing), hearing.id, field)
     for decision in dossier.decisions:
         if decision.decided_on:
             lead = f"{decision_title(wording, decision)}."
             text = shortened(decision.result, _LIMIT)
-            yield _Dated(decision.decided_on, lead, text, decision.id)
+            yield _Dated(decision.decided_on, lead, text, decision.id, "decided_on")
         if decision.appealable_until:
-            lead = _("Last day to appeal.")
-            yield _Dated(
-                decision.appealable_until, lead, decision_title(wording, decision), decision.id
-            )
+            title = f"{decision_title(wording, decision)}."
+            last, field = decision.appealable_until, "appealable_until"
+            yield _Dated(last, _("Last day to appeal."), title, decision.id, field)
     for sanction in dossier.sanctions:
-        title = sanction_title(wording, sanction)
+        title = f"{sanction_title(wording, sanction)}."
         if sanction.starts:
-            yield _Dated(sanction.starts, _("Sanction begins."), title, sanction.id)
+            yield _Dated(sanction.starts, _("Sanction begins."), title, sanction.id, "starts")
         if sanction.ends:
-            yield _Dated(sanction.ends, _("Sanction ends."), title, sanction.id)
+            yield _Dated(sanction.ends, _("Sanction ends."), title, sanction.id, "ends")
 
 
 def _hearing(wording: Wording, hearing: Hearing) -> str:
     status = wording.label("hearing-statuses", hearing.status)
-    told = (wording.name(hearing.court), status, shortened(hearing.outcome, _LIMIT))
+    told = (wording.name(hearing.court), shortened(hearing.outcome, _LIMIT) or status)
     return ". ".join(part.rstrip(".") for part in told if part) + "."
 
 
@@ -111,22 +107,25 @@ def _around(wording: Wording) -> Iterator[_Dated]:
             (mission.ends, _("Observation ends.")),
         ):
             if when:
-                yield _Dated(when, lead, isolated(mission.title), mission.id)
+                yield _Dated(when, lead, isolated(mission.title), mission.id, "starts")
     for incident in dossier.incidents:
         if incident.at:
             lead = f"{wording.label('incident-sorts', incident.sort)}."
-            yield _Dated(incident.at, lead, shortened(incident.description, _LIMIT), incident.id)
+            text = shortened(incident.description, _LIMIT)
+            yield _Dated(incident.at, lead, text, incident.id, "at")
     for action in dossier.actions:
         if action.at:
             lead = f"{wording.label('action-sorts', action.sort)}."
-            told = (wording.name(action.sender), isolated(action.title), action.reference)
-            yield _Dated(action.at, lead, ", ".join(part for part in told if part), action.id)
+            told = (wording.name(action.sender), isolated(action.title.rstrip(".")))
+            text = ": ".join(part for part in told if part)
+            yield _Dated(action.at, lead, f"{text}." if text else "", action.id, "at")
     for deadline in dossier.deadlines:
-        yield _Dated(deadline.due, _("Due."), deadline.what, deadline.id)
+        yield _Dated(deadline.due, _("Due."), deadline.what, deadline.id, "due")
     for event in dossier.events:
         text = ". ".join(part for part in (event.place, shortened(event.text, _LIMIT)) if part)
-        yield _Dated(event.at, f"{event.title.rstrip('.')}.", text, event.id, ours=False)
+        yield _Dated(event.at, f"{event.title.rstrip('.')}.", text, event.id, "at", ours=False)
     for document in dossier.documents:
         if document.dated:
             lead = _("Document.")
-            yield _Dated(document.dated, lead, isolated(document.title), document.id)
+            title = f"{isolated(document.title.rstrip('.'))}."
+            yield _Dated(document.dated, lead, title, document.id, "dated")

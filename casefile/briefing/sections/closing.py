@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The limits of the observation, and the annexes: documents, names, how to check the file."""
 
+from collections import defaultdict
+
 from casefile.briefing.blocks import (
     Block,
     Column,
@@ -16,7 +18,7 @@ from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.accused import other_names
 from casefile.briefing.sections.titles import document_number, hearing_named
 from casefile.briefing.wording import Wording
-from casefile.records.kinds import Document, Hearing
+from casefile.records.kinds import Document, Hearing, Party
 from casefile.records.values import Audience
 
 _KEPT_OUT = (
@@ -42,18 +44,22 @@ def limits(wording: Wording) -> tuple[Block, ...]:
 
 
 def _not_admitted(wording: Wording) -> list[str]:
+    """Who could not observe which hearing, by hearing and by what kept them away."""
     _ = wording.say
-    told = []
+    kept: dict[tuple[str, str], list[str]] = defaultdict(list)
     for attendance in wording.dossier.attendances:
-        hearing = wording.records.get(attendance.hearing)
-        if attendance.status.startswith(_KEPT_OUT) and isinstance(hearing, Hearing):
-            told.append(
-                _("{name} did not observe this hearing: {hearing} ({status}).").format(
-                    name=wording.name(attendance.party),
-                    hearing=hearing_named(wording, hearing),
-                    status=wording.label("attendance-statuses", attendance.status).lower(),
-                )
+        if attendance.status.startswith(_KEPT_OUT):
+            kept[attendance.hearing, attendance.status].append(wording.name(attendance.party))
+    told = []
+    for (ref, status), listed in kept.items():
+        hearing = wording.records.get(ref)
+        if isinstance(hearing, Hearing):
+            text = _("{hearing}, was not observed by: {names} ({status}).").format(
+                hearing=hearing_named(wording, hearing),
+                names="; ".join(listed),
+                status=wording.label("attendance-statuses", status).lower(),
             )
+            told.append(text)
     return told
 
 
@@ -156,7 +162,7 @@ def _document(wording: Wording, document: Document) -> list[Block]:
                 Fact(_("Dated"), wording.date(document.dated)),
                 Fact(_("Source"), source),
                 Fact(_("Received"), ", ".join(part for part in received if part)),
-                Fact(_("Language"), document.language),
+                Fact(_("Language"), wording.tongue(document.language)),
                 Fact(_("Translation of"), translation),
                 Fact(_("About"), document.description),
                 Fact(_("Weight"), " · ".join(part for part in graded if part)),
@@ -186,9 +192,13 @@ def names(wording: Wording) -> tuple[Block, ...]:
             ),
             TableCell(wording.affiliation(party)),
         )
-        for party in wording.dossier.parties
+        for party in sorted(wording.dossier.parties, key=_by_name)
     )
     return (Table(columns, rows),)
+
+
+def _by_name(party: Party) -> tuple[bool, str]:
+    return party.sort != "person", party.name.casefold()
 
 
 def checking(wording: Wording) -> tuple[Block, ...]:

@@ -14,7 +14,12 @@ from casefile.briefing.blocks import (
 )
 from casefile.briefing.claims import disputes, panels
 from casefile.briefing.rtl import isolated
-from casefile.briefing.sections.titles import document_number, hearing_date, hearing_title
+from casefile.briefing.sections.titles import (
+    document_number,
+    hearing_date,
+    hearing_named,
+    hearing_title,
+)
 from casefile.briefing.wording import Wording
 from casefile.records.kinds import Attendance, Document, Hearing
 from casefile.records.values import Access, Break, Moment, Notice, Setting
@@ -39,7 +44,13 @@ def hearings(wording: Wording) -> tuple[Block, ...]:
 def _hearing(wording: Wording, hearing: Hearing) -> list[Block]:
     date = wording.on(hearing.started_at or hearing.scheduled_at)
     return [
-        Heading(hearing_title(wording, hearing), 2, hearing.id, label=date),
+        Heading(
+            hearing_title(wording, hearing),
+            2,
+            hearing.id,
+            label=date,
+            listed=hearing_named(wording, hearing),
+        ),
         *_moved(wording, hearing),
         Facts(_facts(wording, hearing)),
         *_attendance(wording, hearing),
@@ -83,10 +94,10 @@ def _notice(wording: Wording, notice: Notice | None) -> str:
     _ = wording.say
     if notice is None:
         return ""
-    told = [wording.moment(notice.given_at), notice.how]
-    if notice.by:
-        told.append(_("by {name}").format(name=isolated(notice.by)))
-    return ", ".join(part for part in told if part)
+    head = ", ".join(
+        part for part in (wording.moment(notice.given_at), isolated(notice.by)) if part
+    )
+    return ": ".join(part for part in (head, notice.how) if part)
 
 
 def _moved(wording: Wording, hearing: Hearing) -> list[Block]:
@@ -102,7 +113,7 @@ def _moved(wording: Wording, hearing: Hearing) -> list[Block]:
         )
         notice = _notice(wording, hearing.notice)
         told = (
-            _("Notice: {notice}.").format(notice=notice)
+            _("Notice: {notice}.").format(notice=notice.rstrip("."))
             if notice
             else _("No notice of the move is recorded.")
         )

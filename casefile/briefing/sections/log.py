@@ -6,10 +6,12 @@ printed where they differ. A corrected line stays, with its correction under it.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import groupby
 
 from casefile.briefing.blocks import Block, Heading, Item, Panel, Paragraph
-from casefile.briefing.sections.titles import hearing_title, speaker_of
+from casefile.briefing.rtl import isolated
+from casefile.briefing.sections.titles import hearing_named, hearing_title, speaker_of
 from casefile.briefing.wording import Wording
 from casefile.disclosure.dossier import LoggedNote
 from casefile.records.kinds import Hearing
@@ -49,64 +51,81 @@ def _intro(wording: Wording) -> str:
 def _of_hearing(wording: Wording, hearing: Hearing, notes: list[LoggedNote]) -> list[Block]:
     date = wording.on(hearing.started_at or hearing.scheduled_at)
     days = {wording.on(logged.note.event_at) for logged in notes}
-    heading = Heading(hearing_title(wording, hearing), 2, f"log-{hearing.id}", label=date)
+    heading = Heading(
+        hearing_title(wording, hearing), 2, f"log-{hearing.id}",
+        label=date, listed=hearing_named(wording, hearing),
+    )  # fmt: skip
     return [heading, *_lines(wording, notes, dated=days != {date})]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a whole log, so that its lines need not repeat it."""
+
+    several: bool  # more than one author: every line names its own
+    times: str  # when and how all lines were written down, where that is one and the same
+    corrections: dict[str, list[LoggedNote]]  # by the line that they correct
 
 
 def _lines(wording: Wording, notes: list[LoggedNote], *, dated: bool) -> list[Block]:
     """Observations by day, then the opinions in their panel."""
     _ = wording.say
-    several = len({logged.author for logged in notes}) > 1
+    told = _told(wording, notes)
     ids = {logged.note.id for logged in notes}
-    corrections: dict[str, list[LoggedNote]] = defaultdict(list)
-    for logged in notes:
-        if logged.note.corrects in ids and logged.note.corrects != logged.note.id:
-            corrections[logged.note.corrects or ""].append(logged)
     roots = [logged for logged in notes if logged.note.corrects not in ids]
     roots = roots or notes  # corrections that go round in a circle are still lines
     seen = [logged for logged in roots if logged.note.sort != OPINION]
     thought = [logged for logged in roots if logged.note.sort == OPINION]
     blocks: list[Block] = []
+    if told.times:
+        text = _("All these lines were {written}.").format(written=told.times)
+        blocks.append(Paragraph(text, "muted"))
     for day, listed in groupby(seen, key=lambda logged: wording.on(logged.note.event_at)):
         if dated:
             blocks.append(Heading(day, 3))
         for logged in listed:
-            blocks.extend(_with_corrections(wording, logged, corrections, several=several))
+            blocks.extend(_with_corrections(wording, logged, told))
     if thought:
-        items = tuple(
-            item
-            for logged in thought
-            for item in _with_corrections(wording, logged, corrections, several=several)
-        )
-        note = _("What follows is the observers' own view. It reports nothing that was seen.")
+        items = tuple(i for logged in thought for i in _with_corrections(wording, logged, told))
+        note = _("What follows is the observers’ own view. It reports nothing that was seen.")
         blocks.append(Panel(_("Opinion"), items, "opinion", note))
     return blocks
 
 
-def _with_corrections(
-    wording: Wording,
-    logged: LoggedNote,
-    corrections: dict[str, list[LoggedNote]],
-    *,
-    several: bool,
-) -> list[Item]:
-    later = corrections.pop(logged.note.id, [])
-    items = [_item(wording, logged, several=several, corrected=bool(later))]
+def _told(wording: Wording, notes: list[LoggedNote]) -> _Told:
+    ids = {logged.note.id for logged in notes}
+    corrections: dict[str, list[LoggedNote]] = defaultdict(list)
+    for logged in notes:
+        corrected = logged.note.corrects
+        if corrected in ids and corrected != logged.note.id:
+            corrections[corrected or ""].append(logged)
+    times = {_times(wording, logged) for logged in notes}
+    return _Told(
+        several=len({logged.author for logged in notes}) > 1,
+        times=times.pop() if len(times) == 1 and len(notes) > 1 else "",
+        corrections=corrections,
+    )
+
+
+def _with_corrections(wording: Wording, logged: LoggedNote, told: _Told) -> list[Item]:
+    """A line, and under it every correction of it, and theirs."""
+    later = told.corrections.pop(logged.note.id, [])
+    items = [_item(wording, logged, told, corrected=bool(later))]
     for correction in later:
-        items.extend(_with_corrections(wording, correction, corrections, several=several))
+        items.extend(_with_corrections(wording, correction, told))
     return items
 
 
-def _item(wording: Wording, logged: LoggedNote, *, several: bool, corrected: bool) -> Item:
+def _item(wording: Wording, logged: LoggedNote, told: _Told, *, corrected: bool) -> Item:
     _ = wording.say
     note = logged.note
     speaker = speaker_of(wording, note)
     text = _("“{words}”").format(words=note.text) if note.sort == "verbatim" else note.text
     return Item(
         label=wording.clock(note.event_at),
-        lead=f"{speaker}." if speaker else "",
+        lead=f"{speaker.rstrip('.')}." if speaker else "",
         text=text,
-        notes=_remarks(wording, logged, several=several, corrected=corrected),
+        notes=_remarks(wording, logged, told, corrected=corrected),
         tag=_tag(wording, logged),
         key=note.id,
         inset=note.corrects is not None,
@@ -123,20 +142,20 @@ def _tag(wording: Wording, logged: LoggedNote) -> str:
 
 
 def _remarks(
-    wording: Wording, logged: LoggedNote, *, several: bool, corrected: bool
+    wording: Wording, logged: LoggedNote, told: _Told, *, corrected: bool
 ) -> tuple[str, ...]:
     _ = wording.say
     note = logged.note
-    told = [_("Corrected below; the line stands as it was written.")] if corrected else []
+    first = (_("Corrected below; the line stands as it was written."),) if corrected else ()
     rights = [wording.label("rights", right) for right in note.rights]
     facts = [
         _("Bears on: {rights}").format(rights=", ".join(rights)) if rights else "",
         _("through an interpreter") if note.via_interpreter else "",
-        _times(wording, logged),
-        wording.dossier.authors.get(logged.author, "") if several else "",
+        "" if told.times else _times(wording, logged),
+        isolated(wording.dossier.authors.get(logged.author, "")) if told.several else "",
     ]
     line = " · ".join(fact for fact in facts if fact)
-    return (*told, line) if line else tuple(told)
+    return (*first, line) if line else first
 
 
 def _times(wording: Wording, logged: LoggedNote) -> str:

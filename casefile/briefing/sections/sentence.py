@@ -1,9 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Decisions and sanctions. What sources dispute is printed as disputed and never added up."""
 
+from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
-from casefile.briefing.blocks import Block, Fact, Facts, Heading, Paragraph
+from casefile.briefing.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    TableCell,
+)
 from casefile.briefing.claims import QUANTITY, Dispute, disputed_fields, disputes, panels
 from casefile.briefing.sections.titles import decision_title, sanction_title
 from casefile.briefing.wording import Wording
@@ -30,9 +40,9 @@ def sentence(wording: Wording) -> tuple[Block, ...]:
 def _decision(wording: Wording, decision: Decision) -> list[Block]:
     _ = wording.say
     public = {True: _("Yes"), False: _("No"), None: ""}[decision.read_in_public]
-    heading = Heading(
-        decision_title(wording, decision), 2, decision.id, label=wording.date(decision.decided_on)
-    )
+    title, date = decision_title(wording, decision), wording.date(decision.decided_on)
+    listed = ", ".join(part for part in (title, date) if part)
+    heading = Heading(title, 2, decision.id, label=date, listed=listed)
     return [
         heading,
         Facts(
@@ -50,45 +60,68 @@ def _decision(wording: Wording, decision: Decision) -> list[Block]:
 def _sanctions(
     wording: Wording, decision: str | None, about: dict[str, tuple[Dispute, ...]]
 ) -> list[Block]:
+    """The sanctions of a decision, a table a person; what sources dispute stands under it."""
     known = {each.id for each in wording.dossier.decisions}
-    blocks: list[Block] = []
+    against: dict[str, list[Sanction]] = defaultdict(list)
     for sanction in wording.dossier.sanctions:
         belongs = sanction.decision if sanction.decision in known else None
         if belongs == decision:
-            blocks.extend(_sanction(wording, sanction, about.get(sanction.id, ())))
+            against[sanction.party or ""].append(sanction)
+    blocks: list[Block] = []
+    for party, listed in against.items():
+        blocks.extend(_against(wording, party, listed, about))
     return blocks
 
 
-def _sanction(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> list[Block]:
+def _against(
+    wording: Wording, party: str, listed: list[Sanction], about: dict[str, tuple[Dispute, ...]]
+) -> list[Block]:
     _ = wording.say
-    term = (wording.date(sanction.starts), wording.date(sanction.ends))
+    name = wording.name(party)
+    title = _("Sanctions against {name}").format(name=name) if name else _("Sanctions")
+    columns = (Column(_("Sanction"), 0.40), Column(_("Extent"), 0.44), Column(_("Status"), 0.16))
+    rows = tuple(_row(wording, each, about.get(each.id, ())) for each in listed)
+    blocks: list[Block] = [Heading(title, 3), Table(columns, rows)]
+    for sanction in listed:
+        found = about.get(sanction.id, ())
+        name = sanction_title(wording, sanction)
+        blocks.extend(panels(wording, "sanction", found, name, _total(wording, sanction, found)))
+    return blocks
+
+
+def _row(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> tuple[TableCell, ...]:
     fields = disputed_fields(found)
-    return [
-        Heading(sanction_title(wording, sanction), 3, sanction.id),
-        Facts(
-            (
-                Fact(_("Against"), wording.name(sanction.party)),
-                Fact(_("Extent"), _extent(wording, sanction, fields)),
-                Fact(_("Term"), _months(wording, sanction.months)),
-                Fact(_("Runs"), " – ".join(part for part in term if part)),
-                Fact(_("Status"), wording.label("sanction-statuses", sanction.status)),
-                Fact(_("In words"), sanction.text),
-                Fact(_("In all"), _total(wording, sanction, fields)),
-            )
+    term = (wording.date(sanction.starts), wording.date(sanction.ends))
+    extent = (_extent(wording, sanction, fields), _months(wording, sanction.months))
+    total = _total(wording, sanction, found)
+    under = (" – ".join(part for part in term if part), total)
+    return (
+        TableCell(
+            sanction_title(wording, sanction), sub=sanction.text, strong=True, key=sanction.id
         ),
-        *panels(wording, "sanction", found),
-    ]
+        TableCell("; ".join(part for part in extent if part), sub="\n".join(p for p in under if p)),
+        TableCell(wording.label("sanction-statuses", sanction.status)),
+    )
 
 
 def _extent(wording: Wording, sanction: Sanction, disputed: frozenset[str]) -> str:
     """The amount with its unit; without the period where that is what is disputed."""
     if not sanction.amount:
         return ""
-    unit = wording.label("sanction-units", sanction.unit).lower() if sanction.unit else ""
     per = ""
     if sanction.per != "unstated" and not disputed & QUANTITY:
         per = wording.label("sanction-per", sanction.per).lower()
-    return " ".join(part for part in (sanction.amount, unit, per) if part)
+    return ", ".join(part for part in (_counted(wording, sanction, sanction.amount), per) if part)
+
+
+def _counted(wording: Wording, sanction: Sanction, amount: str) -> str:
+    """An amount and what is counted; an amount that is no number as it was written."""
+    unit = wording.label("sanction-units", sanction.unit).lower() if sanction.unit else ""
+    try:
+        told = wording.number(Decimal(amount))
+    except (InvalidOperation, ValueError):
+        told = amount
+    return f"{told} {unit}".rstrip()
 
 
 def _months(wording: Wording, months: int | None) -> str:
@@ -103,14 +136,14 @@ def _months(wording: Wording, months: int | None) -> str:
     return ", ".join(told)
 
 
-def _total(wording: Wording, sanction: Sanction, disputed: frozenset[str]) -> str:
+def _total(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> str:
     """The whole amount, or in words why there is none."""
     _ = wording.say
     if not sanction.amount:
         return ""
-    if disputed & QUANTITY:
+    if disputed_fields(found) & QUANTITY:
         return _(
-            "No total is given. Sources differ on what the figure means, and this briefing does "
+            "No total is given: sources differ on what the figure means, and this briefing does "
             "not reckon with a disputed unit."
         )
     if sanction.per == "unstated":
@@ -121,5 +154,4 @@ def _total(wording: Wording, sanction: Sanction, disputed: frozenset[str]) -> st
         total = Decimal(sanction.amount) * sanction.months / _MONTHS[sanction.per]
     except InvalidOperation:
         return ""
-    unit = wording.label("sanction-units", sanction.unit).lower() if sanction.unit else ""
-    return f"{total.normalize():f} {unit}".rstrip()
+    return _("{amount} in all").format(amount=_counted(wording, sanction, f"{total:f}"))

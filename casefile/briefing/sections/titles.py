@@ -3,7 +3,20 @@
 
 from casefile.briefing.rtl import isolated
 from casefile.briefing.wording import Wording
-from casefile.records.kinds import Charge, Decision, Document, Hearing, Note, Sanction
+from casefile.records.forms import search_texts
+from casefile.records.kinds import (
+    Action,
+    Charge,
+    Decision,
+    Document,
+    Finding,
+    Hearing,
+    Incident,
+    Note,
+    Party,
+    Record,
+    Sanction,
+)
 
 
 def hearing_title(wording: Wording, hearing: Hearing) -> str:
@@ -35,8 +48,15 @@ def charge_title(wording: Wording, charge: Charge) -> str:
         if charge.article[:1].isdigit()
         else charge.article
     )
-    told = ", ".join(isolated(part) for part in (article, charge.law) if part)
-    return told or shortened(charge.text, 80) or _("Charge not stated")
+    return ", ".join(isolated(part) for part in (article, charge.law) if part)
+
+
+def charge_named(wording: Wording, charge: Charge) -> str:
+    """Article and law, and what it is about; never empty."""
+    _ = wording.say
+    text = shortened(charge.text, 80).rstrip(".")
+    told = " – ".join(part for part in (charge_title(wording, charge), text) if part)
+    return told or _("a charge that is not stated")
 
 
 def decision_title(wording: Wording, decision: Decision) -> str:
@@ -73,6 +93,37 @@ def document_number(wording: Wording, document: Document) -> str:
     """The document's number in the annex."""
     order = [listed.id for listed in wording.dossier.documents]
     return f"A{order.index(document.id) + 1}" if document.id in order else ""
+
+
+def record_title(wording: Wording, record: Record) -> str:
+    """What a piece of evidence is called, of whatever kind it is."""
+    match record:
+        case Note():
+            return note_title(wording, record)
+        case Document():
+            return f"{document_number(wording, record)}, {isolated(record.title)}"
+        case Hearing():
+            return hearing_named(wording, record)
+        case Decision():
+            return decision_title(wording, record)
+        case Sanction():
+            return sanction_title(wording, record)
+        case Charge():
+            return charge_named(wording, record)
+        case Party():
+            return isolated(record.name)
+        case Incident():
+            told = (
+                wording.label("incident-sorts", record.sort),
+                shortened(record.description, 120),
+            )
+            return ": ".join(part for part in told if part)
+        case Action():
+            return isolated(record.title) or wording.label("action-sorts", record.sort)
+        case Finding():
+            return wording.label("rights", record.right)
+    texts = search_texts(record)
+    return isolated(shortened(texts[0], 160)) if texts else record.kind
 
 
 def shortened(text: str, limit: int) -> str:
