@@ -86,6 +86,11 @@ class Edit:
             self._erased[id_] = None
 
     @property
+    def erases(self) -> bool:
+        """Whether something is to be destroyed; attachments are then the caller's to look after."""
+        return bool(self._erased)
+
+    @property
     def changes(self) -> Changes:
         """What was changed; there once the block has ended well."""
         if self._changes is None:
@@ -179,6 +184,6 @@ def _add(store: Store, chain: Chain, entry: Entry) -> int:
         "saw": len(entry.header.seen),
         "line": encode(entry),
     }
-    entry_no: int = store.call(_ADD_ENTRY, row).lastrowid
+    entry_no: int = store.call(_ADD_ENTRY, row).last_no
     move_head(store, chain, entry, entry_no)
     return entry_no

@@ -50,7 +50,8 @@ class Vault:
     def edit(self, case: str) -> Iterator[Edit]:
         """One transaction in one case: one signed entry, all or nothing; see `store.writing.edit`.
 
-        When the disk is full the vault's reserve is freed, so that a second try has room.
+        When the disk is full the vault's reserve is freed, so that a second try has room. The
+        documents of erased records go with them.
         """
         try:
             with writing.edit(self.store, self.author, case, self.clock) as edit:
@@ -58,12 +59,14 @@ class Vault:
         except StorageFailed:
             parts.free_reserve(self.folder)
             raise
+        if edit.erases:
+            self.collect()
 
     def collect(self) -> int:
         """Delete attachments that no entry names any more. Returns how many went.
 
-        To be called after an erasure; opening a vault does it too. Where the journal is damaged
-        nothing goes: better too much than too little.
+        To be called after an import that erased; opening does it too. Where the journal is
+        damaged nothing goes: better too much than too little.
         """
         known = kept_now(self.store)
         if self.attachments.strays(known):
