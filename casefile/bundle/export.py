@@ -198,7 +198,8 @@ def _info(load: _Load, sender: str) -> dict[str, str]:
 
 def top_folder(dossier: Dossier) -> str:
     """The name of the folder that the bundle unpacks into: case-2017-shymkent."""
-    words = re.findall("[a-z0-9]+", anyascii(dossier.case.reference or dossier.case.title).lower())
+    name = anyascii(dossier.case.reference or dossier.case.title).lower().replace("'", "")
+    words = re.findall("[a-z0-9]+", name)
     return "-".join(["case", *words])[:60].rstrip("-")
 
 
