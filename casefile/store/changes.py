@@ -85,7 +85,7 @@ def write_plan(store: Store, case_no: int, plan: Planned, entry: Entry, entry_no
         no = plan.there.no
         store.call(UPDATE, row | {"record": no})
     else:
-        no = store.call(INSERT, row | {"id": plan.id, "case_no": case_no}).lastrowid
+        no = store.call(INSERT, row | {"id": plan.id, "case_no": case_no}).last_no
     store.call(TOUCH, {"record_no": no, "entry_no": entry_no})
     if plan.record is None:
         unindex(store, [no])

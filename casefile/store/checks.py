@@ -50,7 +50,7 @@ _OF_CHAIN = Compiled(
 )  # fmt: skip
 _RECORDS = Compiled(
     select(
-        records.c.no, records.c.case_no, cases.c.id.label("case_id"), records.c.id,
+        records.c.no, cases.c.id, records.c.id,
         *(records.c[name] for name in PROJECTED),
     )
     .join_from(records, cases, records.c.case_no == cases.c.no)
@@ -86,9 +86,9 @@ def journal(
     store: Store, progress: Progress | None = None, *, every_signature: bool = False
 ) -> list[str]:
     """Every chain from its first entry to its head: numbers, hashes, seals, times, signatures."""
-    total = store.run("SELECT count(*) FROM entries").scalar_one()
+    total = store.run("SELECT count(*) FROM entries").scalar()
     problems, done = [], 0
-    for no, case, author, key, *stored in store.call(_CHAINS, {}).all():
+    for no, case, author, key, *stored in store.call(_CHAINS, {}):
         last: list[int] = []
         try:
             stream = _chain(store, no, last)
@@ -115,7 +115,7 @@ def _chain(store: Store, chain_no: int, last: list[int]) -> Iterator[Entry]:
     Raises VaultDamaged where a row says something else than its entry.
     """
     after = 0
-    while page := store.call(_OF_CHAIN, {"chain": chain_no, "after": after}).all():
+    while page := store.call(_OF_CHAIN, {"chain": chain_no, "after": after}):
         for seq, no, hash_, withheld, saw, line in page:
             entry = readable(line)
             says = (entry.header.seq, entry.hash, entry.withheld, len(entry.header.seen))
@@ -128,12 +128,12 @@ def _chain(store: Store, chain_no: int, last: list[int]) -> Iterator[Entry]:
 
 def projection(store: Store, progress: Progress | None = None) -> list[str]:
     """Every row, touch and word in the index against what the entries add up to."""
-    total = store.run("SELECT count(*) FROM records").scalar_one()
+    total = store.run("SELECT count(*) FROM records").scalar()
     found = _Compared()
     after = 0
-    while page := store.call(_RECORDS, {"after": after}).all():
+    while page := store.call(_RECORDS, {"after": after}):
         _compare(store, page, found)
-        after = page[-1].no
+        after = page[-1][0]
         if progress:
             progress(min(found.rows, total), total)
     due = sum(len(touched_by(one.entry)) for batch in arrivals(store) for one in batch)
@@ -141,9 +141,9 @@ def projection(store: Store, progress: Progress | None = None) -> list[str]:
     if found.wrong:
         text = _("{count} records are not what the journal says, the first of them {id}.")
         problems.append(text.format(count=len(found.wrong), id=found.wrong[0]))
-    if not found.touches == due == store.call(_COUNT, {}).scalar_one():
+    if not found.touches == due == store.call(_COUNT, {}).scalar():
         problems.append(_("The list of which entry touches which record is not complete."))
-    if store.run("SELECT count(*) FROM search_docsize").scalar_one() != found.searchable:
+    if store.run("SELECT count(*) FROM search_docsize").scalar() != found.searchable:
         problems.append(_("The search index doesn't hold the records that it should."))
     return problems
 
@@ -156,32 +156,30 @@ class _Compared:
     wrong: list[str] = field(default_factory=list)  # ids
 
 
-def _compare(store: Store, page: Sequence[Any], found: _Compared) -> None:
-    bearing = bearing_on(store, [row.no for row in page])
+def _compare(store: Store, page: Sequence[tuple[Any, ...]], found: _Compared) -> None:
+    bearing = bearing_on(store, [no for no, *_ in page])
     states = {
         case: fold(entry for entry in bearing.values() if entry.header.case == case)
-        for case in {row.case_id for row in page}
+        for case in {case for _no, case, *_ in page}
     }
-    for row in page:
-        state = states[row.case_id]
-        expected, record = (
-            row_from(store, row.case_id, state, row.id) if row.id in state else ({}, None)
-        )
+    for _no, case, id_, *stored in page:
+        state = states[case]
+        expected, record = row_from(store, case, state, id_) if id_ in state else ({}, None)
         found.searchable += record is not None
-        if {name: getattr(row, name) for name in PROJECTED} != expected:
-            found.wrong.append(row.id)
+        if dict(zip(PROJECTED, stored, strict=True)) != expected:
+            found.wrong.append(id_)
     found.rows += len(page)
     found.touches += _true_touches(store, page, bearing)
 
 
-def _true_touches(store: Store, page: Sequence[Any], bearing: dict[int, Entry]) -> int:
+def _true_touches(store: Store, page: Sequence[tuple[Any, ...]], bearing: dict[int, Entry]) -> int:
     """How many touches of these rows are there and true."""
-    numbers = {(row.case_id, row.id): row.no for row in page}
+    numbers = {(case, id_): no for no, case, id_, *_ in page}
     true = {
         (no, entry_no)
         for entry_no, entry in bearing.items()
         for id_ in touched_by(entry)
         if (no := numbers.get((entry.header.case, id_)))
     }
-    stored = store.call(_TOUCHES, {"first": page[0].no, "last": page[-1].no})
-    return len(true & {(no, entry_no) for no, entry_no in stored})
+    stored = store.call(_TOUCHES, {"first": page[0][0], "last": page[-1][0]})
+    return len(true.intersection(stored))

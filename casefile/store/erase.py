@@ -138,4 +138,4 @@ def remembered(store: Store, arriving: Collection[Entry]) -> dict[str, set[int]]
 
 def vacuum(store: Store) -> None:
     """Give freed pages, zeroed already, back to the disk. Outside of a transaction."""
-    store.run("PRAGMA incremental_vacuum").close()
+    store.run("PRAGMA incremental_vacuum")

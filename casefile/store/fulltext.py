@@ -16,14 +16,13 @@ from sqlalchemy import bindparam, insert, select
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.journal.fold import Folded
-from casefile.records.forms import search_texts
-from casefile.records.kinds import Deadline, Note, Party, Record
 from casefile.store.database import Store, joined
 from casefile.store.index import case_mark, idle_work, index_records, key_of, words_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
-from casefile.store.schema import Compiled, cases, extracted, records
+from casefile.store.schema import Compiled, among, as_list, cases, extracted, records
 from casefile.store.snippets import Wanted, snippet_of
+from casefile.store.texts import texts_of, title_of
 
 __all__ = ["Hit", "idle_work", "put_extracted", "search"]
 
@@ -36,10 +35,10 @@ _NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIM
 _BEST = f"""SELECT rowid FROM search WHERE rowid IN
     (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {_RANKED})
     AND search MATCH ?1 ORDER BY bm25(search), rowid DESC LIMIT ?2"""  # noqa: S608 (a number of ours)
-_BODIES = (
+_BODIES = Compiled(
     select(records.c.no, records.c.id, cases.c.id, records.c.kind, records.c.fields)
     .join_from(records, cases, records.c.case_no == cases.c.no)
-    .where(records.c.no.in_(bindparam("found", expanding=True)))
+    .where(records.c.no.in_(among("found")))
 )
 _TEXT = Compiled(select(extracted.c.text).where(extracted.c.document == bindparam("of")))
 _PUT_TEXT = Compiled(insert(extracted).prefix_with("OR REPLACE"), "document", "text")
@@ -80,8 +79,8 @@ def search(
     expression = " AND ".join(map(_expression, phrases))
     if case is not None:
         expression = f'"{case_mark(known(store, "cases", case) or 0)}" AND ({expression})'
-    found = store.run(_BEST if best else _NEWEST, (expression, limit)).scalars().all()
-    rows = {row[0]: row for row in store.connection.execute(_BODIES, {"found": found})}
+    found = store.run(_BEST if best else _NEWEST, (expression, limit)).scalars()
+    rows = {row[0]: row for row in store.call(_BODIES, {"found": as_list(found)})}
     wanted = tuple(one for phrase in phrases for one in phrase)
     return [_hit(store, rows[no], wanted) for no in found if no in rows]
 
@@ -118,28 +117,13 @@ def _expression(phrase: tuple[Wanted, ...]) -> str:
 
 
 def _hit(store: Store, row: Any, wanted: tuple[Wanted, ...]) -> Hit:
-    _no, id_, case, kind, fields = row
-    record = decoded(case, Folded(kind, id_, _decode_fields(fields), {}, None))
-    texts = search_texts(record) if record else []
+    _no, id_, case, kind, line = row
+    fields = _decode_fields(line)
+    texts = texts_of(kind, fields)
     if kind == "document":
         texts += store.call(_TEXT, {"of": id_}).scalars()
     found = snippet_of(texts, wanted)
-    title = title_of(record) if record else ""
-    return Hit(case, kind, id_, title, found.snippet, found.matched, found.also)
-
-
-def title_of(record: Record) -> str:
-    """What a record is called in a list; empty for kinds without a name of their own."""
-    if isinstance(record, Party):
-        return record.name
-    if isinstance(record, Note):
-        return str(record.event_at)[:16].replace("T", " ")  # in the time of the place
-    if isinstance(record, Deadline):
-        return record.what
-    for attribute in ("title", "number", "article"):
-        if name := getattr(record, attribute, ""):
-            return str(name)
-    return ""
+    return Hit(case, kind, id_, title_of(kind, fields), found.snippet, found.matched, found.also)
 
 
 def put_extracted(store: Store, document: str, text: str) -> None:
@@ -147,7 +131,7 @@ def put_extracted(store: Store, document: str, text: str) -> None:
 
     Raises NotFound where there is no such document.
     """
-    rows = store.call(_ROWS_OF, {"record": document}).all()
+    rows = store.call(_ROWS_OF, {"record": document})
     if not rows:
         raise NotFound(_("There is no such document in this vault."))
     with joined(store):

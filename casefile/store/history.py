@@ -59,7 +59,7 @@ def _place(entry: Entry) -> tuple[str, str]:
 
 def _of_chain(store: Store, chain_no: int) -> Iterator[Entry]:
     after = 0
-    while page := store.call(_PAGE_OF_CHAIN, {"chain": chain_no, "after": after}).all():
+    while page := store.call(_PAGE_OF_CHAIN, {"chain": chain_no, "after": after}):
         yield from (decode(line) for _, line in page)
         after = page[-1][0]
 

@@ -235,7 +235,7 @@ def _lessened(store: Store, new: list[Entry]) -> list[Entry]:
 
 def _store(store: Store, heads: dict[str, Chain], new: list[Entry]) -> list[tuple[int, Entry]]:
     """Store entries in the order given, as the new heads of their chains. Returns their numbers."""
-    last = store.run(_LAST).scalar_one()
+    last = store.run(_LAST).scalar()
     numbered = list(enumerate(new, last + 1))
     store.call_many(_ADD, [_row(no, heads[entry.header.author], entry) for no, entry in numbered])
     tips = {entry.header.author: (no, entry) for no, entry in numbered}

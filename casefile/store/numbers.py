@@ -52,7 +52,7 @@ def number(store: Store, table: str, id_: str) -> int:
     """The number of a case or an author, a new one where it has none."""
     no = known(store, table, id_)
     if no is None:
-        no = store.numbers[table, id_] = store.call(_ADD[table], {"id": id_}).lastrowid
+        no = store.numbers[table, id_] = store.call(_ADD[table], {"id": id_}).last_no
     return no
 
 
@@ -78,7 +78,7 @@ def begin_chain(store: Store, case_no: int, author_no: int) -> Chain:
     """A new chain, still without an entry."""
     empty = {"seq": 0, "hash": b"", "time": "", "entry_no": 0}
     result = store.call(_BEGIN, {"case_no": case_no, "author_no": author_no, **empty})
-    return Chain(result.lastrowid, None, 0)
+    return Chain(result.last_no, None, 0)
 
 
 def move_head(store: Store, chain: Chain, entry: Entry, entry_no: int) -> None:

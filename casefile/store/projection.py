@@ -5,7 +5,7 @@ A row follows from the operations on its record alone, so it can be made anew at
 module does it for many at once: after an import, after an erasure, or for everything.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,21 +21,25 @@ from casefile.store.database import Store, damaged, transaction
 from casefile.store.index import index_records, unindex
 from casefile.store.numbers import number
 from casefile.store.rows import INSERT_NUMBERED, TOUCH, UPDATE, decoded, row_of
-from casefile.store.schema import Compiled, cases, chains, entries, records, touches
+from casefile.store.schema import Compiled, among, as_list, cases, chains, entries, records, touches
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and how much there is. May raise Cancelled."""
 
-_SOME = 500  # ids in one question
 _BATCH = 2_000  # entries in memory at a time
 
-_NUMBERS = select(records.c.id, records.c.no).where(
-    records.c.case_no == bindparam("case"), records.c.id.in_(bindparam("ids", expanding=True))
+_NUMBERS = Compiled(
+    select(records.c.id, records.c.no).where(
+        records.c.case_no == bindparam("case"), records.c.id.in_(among("ids"))
+    )
 )
-_BEARING = (
+_BEARING = Compiled(
     select(entries.c.no, entries.c.line)
-    .join_from(touches, entries, touches.c.entry_no == entries.c.no)
-    .where(touches.c.record_no.in_(bindparam("records", expanding=True)))
+    .where(
+        entries.c.no.in_(
+            select(touches.c.entry_no).where(touches.c.record_no.in_(among("records")))
+        )
+    )
     .order_by(entries.c.no)
 )
 _UNTOUCH = Compiled(delete(touches).where(touches.c.record_no == bindparam("record")))
@@ -62,25 +66,13 @@ _LAST = "SELECT coalesce(max(no), 0) FROM records"
 
 def numbers_of(store: Store, case_no: int, ids: Collection[str]) -> dict[str, int]:
     """The numbers of those records of a case that have a row."""
-    found: dict[str, int] = {}
-    for some in _in_turns(ids):
-        rows = store.connection.execute(_NUMBERS, {"case": case_no, "ids": some}).all()
-        found |= dict(rows)
-    return found
+    return dict(store.call(_NUMBERS, {"case": case_no, "ids": as_list(ids)}))
 
 
 def bearing_on(store: Store, record_nos: Collection[int]) -> dict[int, Entry]:
     """The entries that touch these records, by number."""
-    found: dict[int, Entry] = {}
-    for some in _in_turns(record_nos):
-        rows = store.connection.execute(_BEARING, {"records": some})
-        found |= {no: decode(line) for no, line in rows if no not in found}
-    return found
-
-
-def _in_turns(items: Collection[Any]) -> Iterable[list[Any]]:
-    every = list(items)
-    return (every[start : start + _SOME] for start in range(0, len(every), _SOME))
+    rows = store.call(_BEARING, {"records": as_list(record_nos)}) if record_nos else ()
+    return {no: decode(line) for no, line in rows}
 
 
 def touched_by(entry: Entry) -> dict[str, None]:
@@ -123,7 +115,7 @@ def _project(
     state = fold(bearing.values())
     there = [id_ for id_ in ids if id_ in state]
     gone = [numbers[id_] for id_ in ids if id_ in numbers and id_ not in state]
-    last = store.run(_LAST).scalar_one()
+    last = store.run(_LAST).scalar()
     fresh = {id_: last + n for n, id_ in enumerate((i for i in there if i not in numbers), 1)}
     added, changed, read = [], [], {}
     for id_ in there:
@@ -172,7 +164,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
 
     Returns how many entries there are. Raises StorageFailed; VaultDamaged for an unreadable entry.
     """
-    total = store.run("SELECT count(*) FROM entries").scalar_one()
+    total = store.run("SELECT count(*) FROM entries").scalar()
     done = 0
     with transaction(store):
         for statement in _EMPTY:
@@ -202,7 +194,7 @@ class Arrival:
 def arrivals(store: Store) -> Iterator[list[Arrival]]:
     """All entries in the order in which they arrived, some at a time. Raises VaultDamaged."""
     after = 0
-    while page := store.call(_ARRIVED, {"after": after}).all():
+    while page := store.call(_ARRIVED, {"after": after}):
         yield [
             Arrival(no, chain_no, case_no, case, readable(line))
             for no, chain_no, case_no, case, line in page

@@ -63,7 +63,7 @@ class Held:
 
 def held(store: Store, case_no: int, id_: str) -> Held | None:
     """The row of a record of this case, if there is one; withdrawn or not."""
-    row = store.call(FIND, {"id": id_, "case": case_no}).fetchone()
+    row = store.call(FIND, {"id": id_, "case": case_no}).first()
     if row is None:
         return None
     no, kind, shared, written, author, fields, stamps = row

@@ -5,9 +5,23 @@
 chains are named in millions of rows. The search index is a virtual table; `fulltext` speaks to it.
 """
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, Dialect, Integer, LargeBinary, MetaData, Table, Text
+import msgspec
+from sqlalchemy import (
+    Column,
+    Dialect,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    func,
+    select,
+)
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -125,6 +139,19 @@ extracted = Table("extracted", metadata, Column("document", Text, primary_key=Tr
 thumbnails = Table(
     "thumbnails", metadata, Column("document", Text, primary_key=True), _bytes("picture")
 )
+
+
+def among(name: str) -> Select[Any]:
+    """The items of a list given as `as_list` writes it; for `column.in_(among(name))`.
+
+    One statement for lists of every length: it is compiled and prepared once.
+    """
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def as_list(items: Collection[str] | Collection[int]) -> str:
+    """Ids or numbers as one value of a statement."""
+    return msgspec.json.encode(list(items)).decode()
 
 
 class Compiled:

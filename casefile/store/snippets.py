@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where in a text the words of a query stand, and the few words around them to show."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from re import Match
 
 from casefile.store.index import key_of, words_in
 
@@ -20,12 +18,8 @@ class Wanted:
     key: str
     unfinished: bool
 
-    def spelled(self, word: str) -> bool:
-        """Whether a word (small letters) is this one, as typed."""
-        return word.startswith(self.word) if self.unfinished else word == self.word
-
     def sounds(self, word: str) -> bool:
-        """Whether a word is this one in any spelling."""
+        """Whether a word (small letters) is this one in any spelling."""
         if not self.key:
             return False
         key = key_of(word)
@@ -42,15 +36,14 @@ class Found:
     also: tuple[str, ...]
 
 
-def snippet_of(texts: Iterable[str], wanted: tuple[Wanted, ...]) -> Found:
+def snippet_of(texts: list[str], wanted: tuple[Wanted, ...]) -> Found:
     """The piece of the first text in which a wanted word is found; else where the first begins."""
-    texts = [text for text in texts if text]
     for text in texts:
         piece = _narrowed(text, wanted)
-        if finds := _finds(piece, wanted):
-            return _cut(piece, finds, whole=piece is text)
-    beginning = (texts or [""])[0]
-    return _cut(beginning[:_LONG], [], whole=len(beginning) <= _LONG)
+        if places := _places(piece, wanted):
+            return _cut(piece, places, whole=piece is text)
+    beginning = texts[0] if texts else ""
+    return _cut(beginning[:_LONG], {}, whole=len(beginning) <= _LONG)
 
 
 def _narrowed(text: str, wanted: tuple[Wanted, ...]) -> str:
@@ -63,33 +56,54 @@ def _narrowed(text: str, wanted: tuple[Wanted, ...]) -> str:
     return text[start : start + _LONG]
 
 
-def _finds(text: str, wanted: tuple[Wanted, ...]) -> list[tuple[Match[str], bool]]:
-    """The words of a text that are wanted, each with whether it is spelled as in the query."""
-    words = [(match, match[0].lower()) for match in words_in(text)]
-    found: dict[int, tuple[Match[str], bool]] = {}
+def _places(text: str, wanted: tuple[Wanted, ...]) -> dict[int, tuple[int, bool]]:
+    """Where wanted words begin, with their lengths and whether they are spelled as in the query."""
+    small = text.lower()
+    if len(small) != len(text):  # a few capitals become two letters
+        small = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    found: dict[int, tuple[int, bool]] = {}
     for one in wanted:
-        exact = [match for match, word in words if one.spelled(word)]
-        for match in exact:
-            found[match.start()] = (match, True)
-        for match, word in () if exact else words:
-            if match.start() not in found and one.sounds(word):
-                found[match.start()] = (match, False)
-    return [found[start] for start in sorted(found)]
+        exact = _spelled(small, one)
+        if not exact:
+            sounding = (match for match in words_in(small) if one.sounds(match[0]))
+            found = {m.start(): (len(m[0]), False) for m in sounding} | found
+        found |= {start: (end - start, True) for start, end in exact.items()}
+    return found
 
 
-def _cut(text: str, finds: list[tuple[Match[str], bool]], *, whole: bool) -> Found:
+def _spelled(small: str, one: Wanted) -> dict[int, int]:
+    """Where a word stands as it was typed: the beginning of each and its end."""
+    found = {}
+    start = small.find(one.word)
+    while start >= 0:
+        end = begun = start + len(one.word)
+        while end < len(small) and small[end].isalnum():
+            end += 1
+        if (one.unfinished or end == begun) and not (start and small[start - 1].isalnum()):
+            found[start] = end
+        start = small.find(one.word, end)
+    return found
+
+
+def _cut(text: str, places: dict[int, tuple[int, bool]], *, whole: bool) -> Found:
     """`whole`: nothing of the record's text was cut away before."""
-    first, last = (finds[0][0].start(), finds[0][0].end()) if finds else (0, 0)
+    first = min(places, default=0)
+    last = first + places[first][0] if places else 0
     start = _word_start(text, first - _BEFORE)
     end = start + _WINDOW
     if end < len(text):
         end = max(text.rfind(" ", start, end), last) or end
     before = _ELLIPSIS if start else ""
     after = "" if end >= len(text) and whole else _ELLIPSIS
-    shown = [match for match, _ in finds if start <= match.start() and match.end() <= end]
-    places = ((match.start() - start + len(before), len(match[0])) for match in shown)
-    also = dict.fromkeys(match[0] for match, exact in finds if not exact)
-    return Found(before + text[start:end] + after, tuple(places), tuple(also))
+    shown = [
+        (place - start + len(before), length)
+        for place, (length, _) in sorted(places.items())
+        if start <= place and place + length <= end
+    ]
+    also = [
+        text[place : place + size] for place, (size, exact) in sorted(places.items()) if not exact
+    ]
+    return Found(before + text[start:end] + after, tuple(shown), tuple(dict.fromkeys(also)))
 
 
 def _word_start(text: str, place: int) -> int:
