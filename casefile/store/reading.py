@@ -115,7 +115,7 @@ def find(store: Store, id_: str) -> Record | None: ...
 def find(store: Store, id_: str, kind: type[R]) -> R | None: ...
 def find(store: Store, id_: str, kind: type[Record] = Record) -> Record | None:
     """The record with this id, if there is one of this kind that is not withdrawn."""
-    row = store.call(_BY_ID, {"record": id_}).fetchone()
+    row = store.call(_BY_ID, {"record": id_}).first()
     if row is None or row[2] not in KINDS:
         return None
     found = _read(row).record
@@ -179,13 +179,13 @@ def _read(row: Any) -> Row[Any]:
 def count(store: Store, kind: type[Record], case: str, *, parent: str | None = None) -> int:
     """How many `records` would list."""
     values = {"case": known(store, "cases", case), "kind": kind.kind, "parent": parent}
-    number: int = store.call(_COUNT[parent and "id"], values).scalar_one()
+    number: int = store.call(_COUNT[parent and "id"], values).scalar()
     return number
 
 
 def counts(store: Store, case: str) -> dict[str, int]:
     """How many records of each kind a case has; kinds of newer versions too."""
-    return dict(store.call(_COUNTS, {"case": known(store, "cases", case)}).all())
+    return dict(store.call(_COUNTS, {"case": known(store, "cases", case)}))
 
 
 def cases(store: Store) -> list[Case]:
