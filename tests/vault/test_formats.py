@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every vault that was ever released opens, is well, and holds what it held."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casefile.records.kinds import Document, Note
+from casefile.store import reading
+from casefile.store.database import FORMAT
+from casefile.store.local import draft
+from casefile.vault.vault import open_vault
+from casefile.vault.verify import verify
+from tests.vaults import make
+
+STORED = sorted(make.HERE.glob("format-*.casefile"))
+
+
+def test_each_format_has_its_vault() -> None:
+    assert [path.stem for path in STORED] == [f"format-{number}" for number in range(1, FORMAT + 1)]
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
+def test_a_stored_vault_opens_with_all_it_held(stored: Path, tmp_path: Path) -> None:
+    shutil.copytree(stored, tmp_path / "v")
+    with open_vault(tmp_path / "v", make.PASSPHRASE) as vault:
+        store = vault.store
+        assert verify(vault).problems == ()
+        assert (vault.identity.name, vault.identity.organisation) == (make.OWNER, make.ORGANISATION)
+        assert [case.title for case in reading.cases(store)] == [make.TITLE]
+        texts = {note.text for note in reading.records(store, Note, make.CASE)}
+        assert texts == {make.CHANGED, *make.LINES[1:]}
+        (document,) = reading.records(store, Document, make.CASE)
+        assert vault.attachments.read(document.sha256, document.title) == make.DOCUMENT
+        assert draft(store, make.CASE) == make.DRAFT
+        (conflict,) = reading.conflicts(store, make.CASE)
+        assert conflict.field == "text"
+        assert make.ERASED.encode() not in b"".join(
+            repr(entry).encode() for entry in reading.entries(store, make.CASE)
+        )
+        with vault.edit(make.CASE) as edit:
+            edit.put(make.note(9, "Written by a later version."))
+        assert verify(vault).ok
