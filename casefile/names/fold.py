@@ -14,6 +14,7 @@ proposing, never for proof. `tests/names` measures how often that happens.
 import re
 import unicodedata
 from functools import lru_cache
+from os.path import commonprefix
 
 from anyascii import anyascii
 
@@ -53,7 +54,11 @@ _TURKIC_WORD = re.compile(r"\w*[ışğə]\w*")
 _SLAVIC_WORD = re.compile(r"\w*[čćšśěřůłżźąę]\w*")
 
 _FRENCH_ENDS = ("ine", "eff", "off")
-_GERMAN_ENDS = ("ow", "owa", "ew", "ewa", "owski", "ewski", "owska", "ewska", "owicz", "ewicz")
+_GERMAN_ENDS = tuple(
+    vowel + end
+    for vowel in ("ow", "ew")
+    for end in ("", "a", "ski", "skij", "ska", "skaja", "icz", "itsch")
+)
 
 _ENDS = {
     "off": "ov", "of": "ov", "ou": "ov", "eff": "ev", "ef": "ev", "eu": "ev",
@@ -88,6 +93,19 @@ def fold(text: str) -> str:
     return " ".join(words(text))
 
 
+def beginning(typed: str) -> str:
+    """What the key of a name begins with, while that name is still being typed.
+
+    The last letters may sound otherwise once the next is there (`Kushakbay` becomes
+    `Kushakbayev`), so only what every next letter would leave is kept of the last word.
+    A space behind it says that it is finished.
+    """
+    if typed[-1:].isspace():
+        return fold(typed)
+    following = [fold(typed + letter) for letter in ("a", "e", "o", "z")]
+    return commonprefix(following) or fold(typed)  # noqa: RUF071 - letters, not folders
+
+
 def _to_ascii(text: str) -> str:
     """ASCII in which capitals only begin the syllables of scripts that write no spaces."""
     text = unicodedata.normalize("NFKC", text).lower()
@@ -105,8 +123,7 @@ def _fold_word(word: str) -> str:
     """One word of small ASCII letters and digits, by its sounds."""
     if not word.isalpha():
         return word
-    word = _by_habit(word)
-    while (folded := _simplified(word)) != word:
+    while (folded := _simplified(_by_habit(word))) != word:
         word = folded
     return word
 

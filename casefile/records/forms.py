@@ -176,10 +176,23 @@ def _texts(value: Struct) -> Iterator[str]:
                 yield item
 
 
+_FORMS: dict[type, str] = {
+    PartialDate: "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[~?%]?$",
+    Moment: (
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?"
+        "[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?\\[[A-Za-z0-9_+/-]{1,64}\\]$"
+    ),
+}
+
+
 def _schema_hook(kind: type) -> dict[str, Any]:
-    if kind in (PartialDate, Moment, When):
-        return {"type": "string", "title": kind.__name__}
-    raise NotImplementedError(kind)
+    if kind is When:
+        return {"anyOf": [_schema_hook(Moment), _schema_hook(PartialDate)]}
+    return {
+        "type": "string",
+        "description": (kind.__doc__ or "").split("\n")[0],
+        "pattern": _FORMS[kind],
+    }
 
 
 def json_schema() -> dict[str, Any]:
@@ -191,7 +204,7 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Records of a case file",
         "anyOf": list(refs),
-        "$defs": dict(sorted(components.items())),
+        "$defs": _as_json(dict(sorted(components.items()))),
     }
 
 

@@ -38,7 +38,8 @@ def field(
         "parent": parent,
         "many": many,
     }
-    return Meta(extra=extra)
+    drawn = {"x-vocabulary": vocabulary} if vocabulary else None
+    return Meta(title=label, extra=extra, extra_json_schema=drawn)
 
 
 Id = Annotated[str, Meta(pattern=ids.PATTERN, max_length=36)]  # `$` alone lets a newline follow
