@@ -17,7 +17,7 @@ from casefile.base.messages import _
 from casefile.bundle.limits import Limits
 from casefile.bundle.refusal import refusal, shown
 from casefile.bundle.streams import Readable, Writable
-from casefile.bundle.tape import CHUNK, TapeFile, TapeWriter, files
+from casefile.bundle.tape import CHUNK, TapeFile, TapeWriter, files, too_much
 
 DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -161,6 +161,8 @@ class Unpacker:
             raise refusal(_("The bundle is a kind of bag that this version does not know."))
         self.info = _labels(self._tag(INFO))
         self._octets, self._count = _declared(self.info)
+        if self._count > limits.files or self._octets > limits.payload:
+            raise too_much()
 
     def payload(self) -> Iterator[PayloadFile]:
         """Each file under data/. What a caller leaves unread is read here, for its hash."""

@@ -106,12 +106,17 @@ def files(untrusted: Readable, limits: Limits) -> Iterator[TapeFile]:
         _check_unique(path, seen)
         total += size
         if len(seen) > limits.files or total > limits.payload:
-            raise refusal(_("The bundle holds more than this vault accepts at once."))
+            raise too_much()
         file = TapeFile(untrusted, path, size)
         yield file
         file.skip()
         if any(_exactly(untrusted, -size % BLOCK)):
             raise _damaged()
+
+
+def too_much() -> BundleRefused:
+    """The refusal of what is over the limits on size and number."""
+    return refusal(_("The bundle holds more than this vault accepts at once."))
 
 
 def _check_unique(path: str, seen: set[str]) -> None:

@@ -6,9 +6,18 @@ have made those too, so that a bundle is refused for the reason in question and 
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from casefile.journal import clock
+from casefile.journal.canonical import canonical
+from casefile.journal.entry import Entry, encode
+from tests.hostile.envelopes import MAC, SHARE, VERSION, stanza
+from tests.hostile.people import Person
 
 BLOCK = 512
 TOP = "case-sample"
@@ -362,3 +371,272 @@ TARS: dict[str, tuple[Callable[[Bag], bytes], str]] = {
     ),
 }  # fmt: skip
 """Tars by what is wrong with them: who makes them from a good bag, and what they are told."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A good bundle taken apart, with the sender's own keys: what a malicious colleague has."""
+
+    bag: Bag
+    sender: Person  # wrote the entries in the bag's journal
+    stranger: Person  # somebody else, not in the bag
+    seal: Callable[[bytes], bytes]  # encrypts a tar for the receiver
+    state: Callable[..., bytes]  # signature.json with fields of the statement changed
+
+    def lines(self) -> list[bytes]:
+        return self.bag.payload["journal.jsonl"].splitlines()
+
+    def journal(self, lines: Iterable[bytes], **payload: bytes) -> bytes:
+        """The bag with another journal."""
+        written = b"".join(line + b"\n" for line in lines)
+        return tar(self.bag.having({"journal.jsonl": written, **payload}).pieces())
+
+    def adding(self, *entries: Entry | bytes) -> bytes:
+        """The bag with more entries in its journal, all authors' cards with it."""
+        more = [entry if isinstance(entry, bytes) else encode(entry) for entry in entries]
+        cards = canonical([msgspec.to_builtins(one.card) for one in (self.sender, self.stranger)])
+        return self.journal([*self.lines(), *more], **{"authors.json": cards + b"\n"})
+
+    def signed(self, signature: bytes) -> bytes:
+        """The bag with this signature.json."""
+        return tar(replace(self.bag, sign=lambda digest: signature).pieces())
+
+
+def _part(name: str, data: bytes) -> Callable[[Kit], bytes]:
+    """One payload file replaced, with all hashes right."""
+    return lambda kit: tar(kit.bag.having({name: data}).pieces())
+
+
+def _line(change: Callable[[bytes], bytes], at: int = -1) -> Callable[[Kit], bytes]:
+    """One line of the journal changed."""
+
+    def make(kit: Kit) -> bytes:
+        lines = kit.lines()
+        lines[at] = change(lines[at])
+        return kit.journal(lines)
+
+    return make
+
+
+def _case_json(change: Callable[[bytes], bytes]) -> Callable[[Kit], bytes]:
+    return lambda kit: tar(
+        kit.bag.having({"case.json": change(kit.bag.payload["case.json"])}).pieces()
+    )
+
+
+def _stated(**changes: object) -> Callable[[Kit], bytes]:
+    """A right signature over a statement that says something else."""
+    return lambda kit: tar(
+        replace(kit.bag, sign=lambda digest: kit.state(digest, **changes)).pieces()
+    )
+
+
+def _signature(change: Callable[[bytes], bytes]) -> Callable[[Kit], bytes]:
+    """signature.json changed after it was made."""
+    return lambda kit: tar(
+        replace(kit.bag, sign=lambda digest: change(kit.bag.sign(digest))).pieces()
+    )
+
+
+def _next(kit: Kit, **forged: object) -> Entry:
+    """The sender's next entry, signed, with header fields as forged."""
+    later = clock.milliseconds(kit.sender.written[-1].header.time) + 1000
+    return kit.sender.copy().write(**{"at": later, **forged})
+
+
+def _reordered(kit: Kit) -> bytes:
+    return kit.journal(reversed(kit.lines()))
+
+
+def _cards_last(kit: Kit) -> bytes:
+    payload = dict(kit.bag.payload)
+    payload["authors.json"] = payload.pop("authors.json")
+    return tar(replace(kit.bag, payload=payload).pieces())
+
+
+def _deep(opening: bytes, closing: bytes) -> bytes:
+    return opening * 100_000 + closing * 100_000
+
+
+_OTHER_CASE = "0198d000-0000-7000-8000-00000000beef"
+_DEEP = _deep(b"[", b"]")
+_SIGNED = rb'"signature":"[0-9a-f]{128}","st'
+
+SIGNED: dict[str, tuple[Callable[[Kit], bytes], str]] = {
+    "future version": (lambda kit: tar(kit.bag.saying(Casefile_Format="2").pieces()), "newer"),
+    "no version": (lambda kit: tar(kit.bag.saying(Casefile_Format="").pieces()), "newer"),
+    "no case id": (
+        lambda kit: tar(kit.bag.saying(External_Identifier="../x").pieces()), "description",
+    ),
+    "unknown audience": (
+        lambda kit: tar(kit.bag.saying(Casefile_Audience="aliens").pieces()), "description",
+    ),
+    "withheld no number": (
+        lambda kit: tar(kit.bag.saying(Casefile_Withheld="-1").pieces()), "description",
+    ),
+    "wrong case in the description": (
+        lambda kit: tar(kit.bag.saying(External_Identifier=_OTHER_CASE).pieces()),
+        "“case.json” in the bundle can't be read",
+    ),
+    "wrong case in the statement": (_stated(case=_OTHER_CASE), "belongs to another bundle"),
+    "signature of another bundle": (_stated(tag_manifest="ab" * 32), "belongs to another bundle"),
+    "re-addressed": (_stated(recipients=("age1other",)), "made for others"),
+    "addressed to nobody": (_stated(recipients=()), "made for others"),
+    "bad signature": (
+        _signature(lambda data: data.replace(b'"release":1', b'"release":2')), "forged",
+    ),
+    "signature of zeros": (
+        _signature(lambda data: re.sub(_SIGNED, b'"signature":"00","st', data)),
+        "forged",
+    ),
+    "signature not hex": (
+        _signature(lambda data: re.sub(_SIGNED, b'"signature":"xx","st', data)),
+        "forged",
+    ),
+    "signature.json of junk": (lambda kit: kit.signed(b"junk"), "can't be read"),
+    "signature.json empty": (lambda kit: kit.signed(b""), "can't be read"),
+    "signature.json deep": (lambda kit: kit.signed(_DEEP[:60_000]), "can't be read"),
+    "signature.json too long": (lambda kit: kit.signed(_DEEP), "too long"),
+    "signature.json key twice": (
+        _signature(lambda data: data.replace(b'"made_at":', b'"made_at":1,"made_at":')),
+        "can't be read",
+    ),
+    "signature.json NaN": (
+        _signature(lambda data: re.sub(rb'"made_at":\d+', b'"made_at":NaN', data)), "can't be read",
+    ),
+    "signature.json big integer": (
+        _signature(lambda data: re.sub(rb'"made_at":\d+', b'"made_at":%d' % 2**53, data)),
+        "can't be read",
+    ),
+    "signature.json half a character": (
+        _signature(lambda data: data.replace(b'"name":"', b'"name":"\\ud800')), "can't be read",
+    ),
+    "signature.json unknown field": (
+        _signature(lambda data: data.replace(b'"made_at":', b'"later":1,"made_at":')),
+        "can't be read",
+    ),
+    "sender's card changed": (
+        _signature(lambda data: data.replace(b'"name":"', b'"name":"Not ')), "contact card",
+    ),
+    "author's card changed": (
+        lambda kit: tar(kit.bag.having({
+            "authors.json": kit.bag.payload["authors.json"].replace(b'"name":"', b'"name":"Not '),
+        }).pieces()),
+        "contact card",
+    ),
+    "cards of junk": (_part("authors.json", b"[1]"), "“authors.json” in the bundle can't be read"),
+    "cards deep": (_part("authors.json", _DEEP), "“authors.json” in the bundle can't be read"),
+    "cards not text": (_part("authors.json", b'["\xff"]'), "“authors.json” in the bundle can't"),
+    "cards too long": (_part("authors.json", b" " * (8 * 2**20 + 1)), "too long"),
+    "no cards": (_part("authors.json", b"[]"), "contact card is missing"),
+    "cards behind the journal": (_cards_last, "stands before the cards"),
+    "no file of cards": (
+        lambda kit: tar(kit.bag.lacking("authors.json").pieces()), "stands before the cards",
+    ),
+    "no case": (lambda kit: tar(kit.bag.lacking("case.json").pieces()), "holds no case"),
+    "no journal": (lambda kit: tar(kit.bag.lacking("journal.jsonl").pieces()), "copy for reading"),
+    "case.json of junk": (_part("case.json", b"{}"), "“case.json” in the bundle can't be read"),
+    "case.json deep": (_part("case.json", _DEEP), "“case.json” in the bundle can't be read"),
+    "case.json key twice": (
+        _case_json(lambda data: data.replace(b'"audience"', b'"audience": "team", "audience"', 1)),
+        "“case.json” in the bundle can't be read",
+    ),
+    "case.json NaN": (
+        _case_json(lambda data: re.sub(rb'"made_at": *\d+', b'"made_at": NaN', data)),
+        "“case.json” in the bundle can't be read",
+    ),
+    "case.json of another case": (
+        _case_json(lambda data: re.sub(rb"[0-9a-f]{8}-[0-9a-f-]{27}", _OTHER_CASE.encode(), data)),
+        "“case.json” in the bundle can't be read",
+    ),
+    "a document nobody names": (_part("documents/stray.pdf", b"stray"), "no record of the case"),
+    "line of junk": (_line(lambda line: b"{}"), "is no entry"),
+    "line empty": (_line(lambda line: b""), "is no entry"),
+    "line deep": (_line(lambda line: _DEEP), "is no entry"),
+    "line with a key twice": (_line(lambda line: b'{"header":1,' + line[1:]), "is no entry"),
+    "line with NaN": (_line(lambda line: re.sub(rb'"seq":\d+', b'"seq":NaN', line)), "is no entry"),
+    "line with a big integer": (
+        _line(lambda line: re.sub(rb'"seq":\d+', b'"seq":%d' % 2**63, line)), "is no entry",
+    ),
+    "line with a fraction": (
+        _line(lambda line: re.sub(rb'"seq":(\d+)', rb'"seq":\1.0', line)), "is no entry",
+    ),
+    "line with spare space": (_line(lambda line: line.replace(b",", b", ", 1)), "is no entry"),
+    "line not text": (_line(lambda line: line[:-2] + b"\xff" + line[-2:]), "is no entry"),
+    "line of a later version": (_line(lambda line: line.replace(b'"v":1', b'"v":2')), "newer"),
+    "line over the limit": (_line(lambda line: line + b" " * 17 * 2**20), "too long"),
+    "line without end": (
+        lambda kit: tar(kit.bag.having({"journal.jsonl": kit.lines()[0]}).pieces()), "no end",
+    ),
+    "content changed": (
+        _line(lambda line: line.replace(b"judge", b"clerk")), "not what was signed",
+    ),
+    "signature of a line changed": (
+        _line(lambda line: re.sub(rb'"signature":"..', b'"signature":"00', line)),
+        "signature is not its author's",
+    ),
+    "chain gap": (
+        lambda kit: kit.journal([encode(_next(kit, seq=4, prev="ab" * 32))]),
+        "entries 3 to 3 of its author are missing",
+    ),
+    "chain gap inside": (
+        lambda kit: kit.adding(_next(kit, seq=9, prev="ab" * 32)), "should follow is",
+    ),
+    "wrong link": (lambda kit: kit.adding(_next(kit, prev="ab" * 32)), "does not follow"),
+    "two entries with one number": (
+        lambda kit: kit.adding(_next(kit), _next(kit, seen={"ab" * 32: 1})), "should follow is",
+    ),
+    "line twice": (lambda kit: kit.journal([*kit.lines(), kit.lines()[-1]]), "should follow is"),
+    "lines in another order": (_reordered, "should follow is"),
+    "time goes back": (lambda kit: kit.adding(_next(kit, at=1)), "not after that of the entry"),
+    "order of time": (lambda kit: kit.adding(kit.stranger.copy().write(at=1)), "order of time"),
+    "entry of another case": (
+        lambda kit: kit.adding(_next(kit, case=_OTHER_CASE)), "belongs to another case",
+    ),
+    "entry by a stranger without a card": (
+        lambda kit: kit.journal([*kit.lines(), encode(kit.stranger.copy().write(at=2**42))]),
+        "contact card is missing",
+    ),
+    "entry in another's name": (
+        lambda kit: kit.adding(_next(kit, author=kit.stranger.id, seq=1, prev=None)),
+        "signature is not its author's",
+    ),
+    "entry from the year 9999": (
+        lambda kit: kit.adding(_next(kit, at=253_402_300_799_000)), "hundred years ahead",
+    ),
+}  # fmt: skip
+"""Bags by what is wrong with what they say, made by the sender and signed."""
+
+
+def _armoured(sealed: bytes) -> bytes:
+    return b"-----BEGIN AGE ENCRYPTED FILE-----\n" + sealed.hex().encode()
+
+
+def _many_recipients(sealed: bytes) -> bytes:
+    head, rest = sealed.split(b"\n", 1)
+    return head + b"\n" + (b"-> X25519 " + SHARE + b"\n" + b"A" * 43 + b"\n") * 1000 + rest
+
+
+SEALED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda sealed: b"", "not a case bundle"),
+    "something else": (lambda sealed: b"PK\x03\x04" + sealed, "not a case bundle"),
+    "truncated": (lambda sealed: sealed[:-100], "cut short"),
+    "truncated in the header": (lambda sealed: sealed[:100], "cut short"),
+    "truncated behind the header": (
+        lambda sealed: sealed[: sealed.index(b"\n--- ") + 49], "cut short|damaged",
+    ),
+    "trailing junk": (lambda sealed: sealed + b"junk", "changed on its way"),
+    "another age file behind": (lambda sealed: sealed + sealed, "changed on its way"),
+    "bit flipped": (
+        lambda sealed: sealed[:-1000] + bytes([sealed[-1000] ^ 1]) + sealed[-999:],
+        "changed on its way",
+    ),
+    "armour": (_armoured, "text form"),
+    "1,000 recipients": (_many_recipients, "more than 20 keys"),
+    "work factor 23": (
+        lambda sealed: VERSION + stanza(b"scrypt", b"bBjlhJVYZeE4aqUdmtRHfw", b"23") + MAC,
+        "more memory than is allowed",
+    ),
+    "future age": (lambda sealed: sealed.replace(b"/v1", b"/v2", 1), "does not know"),
+}  # fmt: skip
+"""Age files by what is wrong with the envelope."""
