@@ -9,7 +9,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from casefile import __version__
@@ -58,29 +58,25 @@ class Program(QObject):
     def __init__(self, application: QApplication, vault: Path | None = None) -> None:
         super().__init__()
         self.worker = Worker("vault", self)
+        self.readers = Worker("readers", self)
         self.session = Session(self.worker)
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme)
         self.window.unlocked.connect(self._furnish)
-        self.window.door.installEventFilter(self)
+        self.window.painted.connect(self._warm_up)
         if vault is not None:
             self.window.door.show_vaults(vault)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """After the door's first paint, import the rest off the UI thread."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._warm_up)
-        return False
 
     def close(self) -> None:
         """Close the vault and end the threads; what was queued is finished first."""
         self.window.lock()
         self.worker.close()
+        self.readers.close()
 
     def _warm_up(self) -> None:
+        """After the door's first paint, import the rest off the UI thread."""
         self.worker.run(deeds.warm_up)
 
     def _furnish(self) -> None:
         wiring = import_module("casefile.desktop.wiring")  # here since the warm-up
-        wiring.furnish(self.window, self.session)
+        self.furnished = wiring.furnish(self.window, self.session, self.readers)

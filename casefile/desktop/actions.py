@@ -19,7 +19,7 @@ Handlers = Mapping[str, Callable[[], object]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action: a name for the code, a text with mnemonic, a shortcut, an icon; perhaps checkable."""
+    """An action: a name for the code, a text with mnemonic, a shortcut, an icon."""
 
     name: str
     text: str

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The one place that says what changed. Screens listen and decide whether it is theirs to refresh."""
+"""The one place that says what changed. Screens listen and decide whether to refresh."""
 
 from dataclasses import dataclass
 

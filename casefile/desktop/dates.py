@@ -39,9 +39,18 @@ def weekday(moment: Moment) -> str:
     return day(moment.local.date(), "EEE d MMM y")
 
 
-def time_of(moment: Moment) -> str:
-    """`10:47`, in the place's own time."""
-    return f"{moment.local:%H:%M}"
+def short_time(text: str) -> str:
+    """`10:47`, or `27 Sep` where nobody noted the hour: for narrow columns."""
+    if "T" in text:
+        return time_of(text)
+    partial = PartialDate(text)
+    shapes = {"year": "y", "month": "LLL", "day": "d MMM"}
+    return format_date(partial.earliest, shapes[partial.precision], locale=_locale())
+
+
+def time_of(text: str) -> str:
+    """`10:47`, in the place's own time; the day, where nobody noted the hour."""
+    return f"{Moment(text).local:%H:%M}" if "T" in text else when(text)
 
 
 def _locale() -> Locale:

@@ -21,6 +21,7 @@ class Guide(QObject):
     record_requested = Signal(str, str, str)  # case, kind, id
     counted = Signal(str)  # what the shown page counts, for the status line
     told = Signal(str)  # something went well
+    complained = Signal(object)  # a CasefileError that concerns no page in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,6 @@ class Presenter(QObject):
 
     def ask(self, deed: Any, *args: Any, done: Any) -> None:
         """Read from the vault for this page; a later question overtakes an earlier one."""
-        self.desk.session.ask(deed, *args, done=done, latest=f"{type(self).__name__}.{deed.__name__}")
+        self.desk.session.ask(
+            deed, *args, done=done, latest=f"{type(self).__name__}.{deed.__name__}"
+        )

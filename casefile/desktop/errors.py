@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bugs: said plainly to a person, never hidden. Expected errors are sentences in banners instead."""
+"""Bugs: said plainly, never hidden. Expected errors are sentences in banners instead."""
 
 import os
 import sys

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Icons: Lucide's outlines, drawn in the colour of the moment, so one file serves light and dark."""
+"""Icons: Lucide's outlines, drawn in the colour of the moment: one file for light and dark."""
 
 from functools import cache, lru_cache
 
@@ -61,7 +61,7 @@ class _Recoloured(QIconEngine):
         return _Recoloured(self._name, self._colour)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
+        ratio = painter.device().devicePixelRatioF()
         side = min(rect.width(), rect.height())
         corner = rect.center() - QPoint((side - 1) // 2, (side - 1) // 2)
         painter.drawPixmap(corner, pixmap(self._name, self._shown(mode), side, ratio))

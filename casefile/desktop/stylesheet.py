@@ -22,8 +22,12 @@ def style_sheet(colours: Colouring, base: int) -> str:
     scale = max(base, BASE) / BASE
     sizes = {f"s{size}": f"{round(size * scale)}px" for size in (11, 12, 14, 16, 18, 20, 26)}
     controls = {f"h{size}": f"{round(size * scale)}px" for size in (20, 22, 24)}
-    names = {name: getattr(colours, name) for name in colours.__slots__}
+    names: dict[str, str] = {name: getattr(colours, name) for name in _names(colours)}
     return Template(_SHEET).substitute(names | sizes | controls)
+
+
+def _names(colours: Colouring) -> tuple[str, ...]:
+    return tuple(colours.__slots__)
 
 
 _SHEET = """
@@ -57,7 +61,9 @@ QLineEdit, QComboBox, QSpinBox { min-height: $h22; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
-QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: $muted; background: $window; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
+  color: $muted; background: $window;
+}
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
@@ -72,18 +78,26 @@ QPushButton {
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $muted; background: $window; border-color: $line; }
-QPushButton[look="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[look="primary"] {
+  background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
 QPushButton[look="primary"]:focus { border: 2px solid $text; }
 QPushButton[look="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
-QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 6px; }
+QPushButton[look="link"] {
+  background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 6px;
+}
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 4px 5px; }
-QPushButton[look="switcher"] { background: transparent; border: 1px solid transparent; font-weight: 600; padding: 5px 8px; }
+QPushButton[look="switcher"] {
+  background: transparent; border: 1px solid transparent; font-weight: 600; padding: 5px 8px;
+}
 QPushButton[look="switcher"]:hover { background: $hover; }
 QPushButton[look="switcher"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 6px; }
+QToolButton {
+  background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 6px;
+}
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 5px; }
@@ -98,22 +112,30 @@ QMenu::item:disabled { color: $edge; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QMenu::icon { padding: 0 6px; }
 
-QAbstractItemView { background: $surface; border: 1px solid $line; border-radius: 8px; outline: none; }
+QAbstractItemView {
+  background: $surface; border: 1px solid $line; border-radius: 8px; outline: none;
+}
 QAbstractItemView:focus { border: 1px solid $accent; }
-QTableView { gridline-color: transparent; selection-background-color: $selection; selection-color: $text; }
+QTableView {
+  gridline-color: transparent; selection-background-color: $selection; selection-color: $text;
+}
 QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $selection; color: $text; }
-QHeaderView { background: $surface; border: none; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
-  background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
-  padding: 8px; font-weight: 600;
+  background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
+  padding: 8px 11px; font-weight: 600;
 }
 QAbstractScrollArea[look="plain"] { background: transparent; border: none; }
-QAbstractScrollArea[look="paper"] { background: $rail; border: 1px solid $line; border-radius: 8px; }
+QAbstractScrollArea[look="paper"] {
+  background: $rail; border: 1px solid $line; border-radius: 8px;
+}
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $edge; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle {
+  background: $edge; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px;
+}
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -125,7 +147,9 @@ QCheckBox::indicator {
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $text; width: 14px; height: 14px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 6px; }
-QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar {
+  background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px;
+}
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSplitter::handle { background: transparent; }
 """

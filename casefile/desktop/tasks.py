@@ -77,8 +77,8 @@ class Worker(QObject):
         progressed: Progress | None = None,
         latest: str = "",
     ) -> Task:
-        """Queue `deed(*args)`. Exactly one of `done(result)` and `failed(error)` is called later, on
-        the UI thread; an unexpected exception is raised there instead. With `progressed` the deed
+        """Queue `deed(*args)`. One of `done(result)` and `failed(error)` is called later, on the
+        UI thread; an unexpected exception is raised there instead. With `progressed` the deed
         is also given `progress=`. With `latest`, earlier tasks of that name are overtaken:
         skipped if they have not started, not heard if they have."""
         if latest:

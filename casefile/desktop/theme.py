@@ -59,7 +59,8 @@ def palette_of(chosen: Colours) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
     for target, colour in (
-        (role.Window, chosen.window), (role.Base, chosen.surface), (role.AlternateBase, chosen.rail),
+        (role.Window, chosen.window), (role.Base, chosen.surface),
+        (role.AlternateBase, chosen.rail),
         (role.Button, chosen.surface), (role.ToolTipBase, chosen.surface),
         (role.WindowText, chosen.text), (role.Text, chosen.text), (role.ButtonText, chosen.text),
         (role.ToolTipText, chosen.text), (role.BrightText, chosen.bad),

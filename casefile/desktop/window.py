@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from casefile.base import settings as stored
@@ -30,16 +30,17 @@ Handlers = dict[str, Callable[[], object]]
 
 
 class Window(QMainWindow):
-    """`unlocked(folder)` when a vault is open, `locking` before it closes."""
+    """`unlocked(folder)` when a vault is open."""
 
     unlocked = Signal(Path)
-    locking = Signal()
+    painted = Signal()  # once
 
     def __init__(self, worker: Worker, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
         self._folder: Path | None = None
+        self._painted = False
         self._frame: Stage | None = None
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
@@ -74,11 +75,17 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(frame)
         self.setWindowTitle(f"{self._folder.stem} – Casefile")
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
     def lock(self) -> None:
         """Show the door at once, then close the vault. Nothing can stop this."""
         if self._frame is None:
             return
-        self.locking.emit()
+        self._frame.leaving.emit()
         for dialog in self.findChildren(QWidget):
             if dialog.isWindow() and dialog.isVisible():
                 dialog.close()
@@ -97,10 +104,6 @@ class Window(QMainWindow):
             self.door.complain(error)
         else:
             self._frame.banner.complain(error)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.locking.emit()
-        super().closeEvent(event)
 
     def _open(self, folder: Path) -> None:
         self._folder = folder

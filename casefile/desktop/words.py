@@ -49,3 +49,8 @@ def reads_right_to_left(text: str) -> bool:
 def one_line(text: str) -> str:
     """The text on one line, for lists."""
     return " ".join(text.split())
+
+
+def units(text: str) -> int:
+    """How long the text is to Qt, which counts UTF-16 code units."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

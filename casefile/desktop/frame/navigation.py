@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The rail at the side: one button a page, with its icon; icons alone where the window is narrow."""
+"""The rail at the side: a button a page, with its icon; icons alone in a narrow window."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen

@@ -18,7 +18,7 @@ class StatusLine(QFrame):
     def __init__(self, feed: ChangeFeed) -> None:
         super().__init__()
         self.setProperty("look", "status")
-        self._light = label("", "muted")
+        self._light = label(_("✓ All entries saved"), "ok")
         self._light.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = label("", "muted")
         for part in (self._light, self._count):

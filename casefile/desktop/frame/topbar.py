@@ -20,21 +20,33 @@ class SearchField(QLineEdit):
     """Searches as one types. Escape gives the keyboard back; the text stays."""
 
     left = Signal()
+    went_down = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText(_("Search this vault (Ctrl+K)"))
         self.setAccessibleName(_("Search this vault"))
-        self.setClearButtonEnabled(True)
+        self._clear = self.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setText(_("Clear the search"))
+        self._clear.setToolTip(_("Clear the search"))
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         sign = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         sign.setText(_("Search"))
-        sign.triggered.connect(lambda: self.setFocus())
+        sign.triggered.connect(self._take_keyboard)
         self.setMinimumWidth(180)
         self.setMaximumWidth(360)
+
+    def _take_keyboard(self) -> None:
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
             return
         super().keyPressEvent(event)
 
@@ -44,11 +56,11 @@ class TopBar(QFrame):
 
     case_requested = Signal(str)  # id
 
-    def __init__(self, actions: Actions) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "bar")
         self.setFixedHeight(HEIGHT)
-        self._actions = actions
+        self._actions: Actions | None = None
         self._cases = QMenu(self)
         self._switcher = button(_("No case"), "switcher")
         self._switcher.setMenu(self._cases)
@@ -65,8 +77,14 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addSpacing(8)
+        self._row = row
+        self.show_cases((), None)
+
+    def show_actions(self, actions: Actions) -> None:
+        """The buttons at the end, and the last entry of the switcher."""
+        self._actions = actions
         for name in ("undo", "redo", "lock"):
-            row.addWidget(action_button(actions[name]))
+            self._row.addWidget(action_button(actions[name]))
         self.show_cases((), None)
 
     def show_cases(self, cases: tuple[Case, ...], current: Case | None) -> None:
@@ -79,7 +97,8 @@ class TopBar(QFrame):
             entry.triggered.connect(lambda _on=False, id_=case.id: self.case_requested.emit(id_))
         if cases:
             self._cases.addSeparator()
-        self._cases.addAction(self._actions["new_case"])
+        if self._actions is not None:
+            self._cases.addAction(self._actions["new_case"])
         if current is None:
             shown = spoken = _("No case yet")
         else:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frame itself: top bar over navigation and page over status line."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.desktop.actions import Actions
 from casefile.desktop.changes import ChangeFeed
 from casefile.desktop.frame.navigation import Navigation
 from casefile.desktop.frame.status import StatusLine
@@ -17,9 +17,10 @@ NARROW_UNDER = 1100  # pixels
 class Frame(Stage):
     """Holds the pages by name and shows one of them."""
 
-    def __init__(self, actions: Actions, feed: ChangeFeed) -> None:
+    def __init__(self, feed: ChangeFeed) -> None:
         super().__init__()
-        self.top = TopBar(actions)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.top = TopBar()
         self.navigation = Navigation()
         self.status = StatusLine(feed)
         self._pages: dict[str, QWidget] = {}
@@ -55,6 +56,12 @@ class Frame(Stage):
         """Show a page and mark it in the navigation."""
         self._stack.setCurrentWidget(self._pages[name])
         self.navigation.show_page(name)
+
+    def focus_page(self) -> None:
+        """Give the keyboard to what matters most on the page that is shown."""
+        shown = self._stack.currentWidget()
+        main = getattr(shown, "main", None)
+        (main or self).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

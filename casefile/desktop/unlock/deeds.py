@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens on the worker thread while the door is shown: import the rooms, open and make vaults.
+"""What happens on the worker thread at the door: import the rooms, open and make vaults.
 
 The imports are inside: this module is loaded before the first paint, the rooms behind it after.
 """

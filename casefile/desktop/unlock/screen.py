@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The door as a whole: which of its three views is shown, and what their wishes lead to."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_documents_path
@@ -121,10 +122,8 @@ class UnlockScreen(QStackedWidget):
 
 
 def remember(folder: Path) -> Settings:
-    """Put the vault first among the recent ones. A disk that refuses settings is no reason to stop."""
+    """Put the vault first among the recent ones. A disk that refuses that is no reason to stop."""
     settings = stored.with_recent(stored.load(), folder)
-    try:
+    with suppress(OSError):
         stored.save(settings)
-    except OSError:
-        pass
     return settings

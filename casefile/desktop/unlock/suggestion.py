@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A passphrase for people who can't think of one. Runs off the UI thread: the word list is large."""
+"""A passphrase for people who can't think of one. Runs off the UI thread: the list is large."""
 
 import secrets
 from functools import cache

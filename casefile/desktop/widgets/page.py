@@ -11,6 +11,7 @@ class Page(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self.main: QWidget | None = None  # takes the keyboard when the page is shown
         self._title = label(title, "title")
         self._meta = label("", "muted")
         self._meta.hide()

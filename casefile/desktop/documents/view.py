@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A table of documents, a preview beside it, and a frame to drop files on."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.base.messages import _
+from casefile.desktop.dates import when
+from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.empty import EmptyState
+from casefile.desktop.widgets.page import Page, Switch
+from casefile.desktop.widgets.reading import ReadingPane
+from casefile.desktop.widgets.table import Column, Table
+from casefile.desktop.widgets.text import label
+from casefile.desktop.words import size
+from casefile.records.kinds import Document
+from casefile.records.vocabularies import label as term
+
+
+class DocumentsView(Page):
+    """Wishes: take these files in; stop."""
+
+    files_offered = Signal(list)  # of Path
+    stop_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("Documents"))
+        self.main = self.table = Table(_("Documents"), _columns())
+        self.pane = ReadingPane("file-text", _("Choose a document to see it here."))
+        self._details = label("", "meta", wrap=True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._progress = _Progress()
+        self._progress.stop.clicked.connect(self.stop_requested)
+        add = button(_("Add files…"), "primary", "file-plus")
+        add.clicked.connect(self.choose_files)
+        self._add = add
+        self.tools.addWidget(add)
+        empty = EmptyState(
+            "files",
+            _(
+                "Drop files here. They are encrypted as they arrive; "
+                "your originals stay where they are."
+            ),
+            _("Add files…"),
+        )
+        empty.button_pressed.connect(self.choose_files)
+        self._switch = Switch(empty, self._content())
+        self.body.addWidget(self._progress)
+        self.body.addWidget(self._switch, 1)
+
+    def show_documents(self, documents: list[Document]) -> None:
+        """Fill the table."""
+        self.table.show_rows(documents)
+        self._switch.show_content(bool(documents))
+        self._add.setVisible(bool(documents))
+
+    def show_details(self, document: Document | None) -> None:
+        """What is known about the chosen document."""
+        if document is None:
+            self._details.setText("")
+            return
+        facts = [
+            document.filename,
+            size(document.size),
+            term("source-types", document.source_type),
+            document.language,
+            when(document.dated),
+        ]
+        shown = " · ".join(filter(None, facts))
+        self._details.setText(f"{shown}\nSHA-256 {document.sha256}")
+
+    def show_progress(self, so_far: int, in_all: int) -> None:
+        """How far a file is; hidden when both are 0."""
+        self._progress.show_at(so_far, in_all)
+
+    def choose_files(self) -> None:
+        """Ask for files to take in."""
+        dialog = QFileDialog(self, _("Add files to the case"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.files_offered.emit(list(map(Path, names))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _content(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self.pane, 1)
+        column.addWidget(self._details)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(8)
+        split.addWidget(self.table)
+        split.addWidget(side)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setSizes([600, 420])
+        return split
+
+
+class _Progress(QFrame):
+    """A bar with a button to stop; seen only while something goes on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "notice")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self.stop = button(_("Stop"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(label(_("Encrypting…")))
+        row.addWidget(self._bar, 1)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def show_at(self, so_far: int, in_all: int) -> None:
+        if not in_all:
+            self.hide()
+            return
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(min(round(1000 * so_far / in_all), 1000))
+        self.show()
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Title"), lambda document: document.title, bold=True, sign=_sign),
+        Column(_("Received"), _received, 110, look="muted"),
+        Column(_("Size"), lambda document: size(document.size), 80, look="muted"),
+    )
+
+
+def _received(document: Document) -> str:
+    return when(document.received_at).partition(",")[0]
+
+
+def _sign(document: Document) -> str:
+    return "image" if document.media_type.startswith("image/") else "file-text"

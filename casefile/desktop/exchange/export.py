@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Handing a case to others: for whom, sealed how, and a list of what would leave."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QPlainTextEdit,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casefile.base.errors import CasefileError
+from casefile.base.files import safe_name
+from casefile.base.messages import _
+from casefile.casework import briefings, exchange, passphrases
+from casefile.casework.briefings import Leaving
+from casefile.casework.exchange import Handed
+from casefile.desktop.desk import Desk
+from casefile.desktop.exchange.leaving import LeavingList
+from casefile.desktop.tasks import Progress, Task
+from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
+from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.dialog import Dialog
+from casefile.desktop.widgets.fields import Combo, PassphraseField, stack_field
+from casefile.desktop.widgets.text import label
+from casefile.records.kinds import Case
+from casefile.records.values import Audience
+from casefile.vault.vault import Vault
+
+SUFFIX = "casebundle"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sealing:
+    """For whom a bundle is: age keys, or whoever knows the passphrase."""
+
+    recipients: tuple[str, ...]
+    passphrase: str | None
+
+
+class ExportDialog(Dialog):
+    """Nothing leaves before a file is chosen."""
+
+    export_requested = Signal(Path)
+
+    def __init__(self, desk: Desk, case: Case, parent: QWidget) -> None:
+        super().__init__(_("Export the case"), parent, 560)
+        self._desk = desk
+        self._case = case
+        self._task: Task | None = None
+        self.audience = audience_choice()
+        self._meaning = label("", "meta", wrap=True)
+        self.sealing = Combo()
+        self.sealing.addItem(_("for people, by their keys"), "keys")
+        self.sealing.addItem(_("under a passphrase"), "passphrase")
+        self.keys = QPlainTextEdit()
+        self.keys.setPlaceholderText(_("age1… one key a line"))
+        self.keys.setTabChangesFocus(True)
+        self.keys.setFixedHeight(74)
+        self.first, self.second = PassphraseField(), PassphraseField()
+        self.leaving = LeavingList()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self._bar.hide()
+        self._lay_out()
+        self.audience.currentIndexChanged.connect(self._list)
+        for field in (self.first, self.second, self.keys):
+            field.textChanged.connect(self._refresh)
+        self.sealing.currentIndexChanged.connect(self._refresh)
+        self.export_requested.connect(self.export)
+        self._list()
+
+    def export(self, path: Path) -> None:
+        """Write the bundle there."""
+        self.banner.hide()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._task = self._desk.session.change(
+            hand_over, self._case.id, path, self._sealing(), chosen_audience(self.audience),
+            touches=("release",), done=self._exported, failed=self._refused,
+            progressed=self._progressed,
+        )  # fmt: skip
+        self._refresh()
+
+    def reject(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        stack_field(_("Who will read it"), self.audience, self.body)
+        self.body.addWidget(self._meaning)
+        stack_field(_("Sealed"), self.sealing, self.body)
+        self._how = QStackedWidget()
+        by_keys, by_passphrase = QWidget(), QWidget()
+        for page, fields in (
+            (by_keys, ((_("Keys of those who may open it"), self.keys),)),
+            (by_passphrase, ((_("Passphrase"), self.first), (_("The same again"), self.second))),
+        ):
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 0, 0, 0)
+            for name, field in fields:
+                stack_field(name, field, column)
+            column.addStretch(1)
+            self._how.addWidget(page)
+        self.body.addWidget(self._how)
+        self.body.addWidget(label(_("What leaves"), "strong"))
+        self.body.addWidget(self.leaving)
+        self.body.addWidget(self._bar)
+        self.add_close(_("Cancel"))
+        self._export = button(_("Export…"), "primary", "package")
+        self._export.clicked.connect(self._choose_file)
+        self.buttons.addWidget(self._export)
+
+    def _list(self) -> None:
+        audience = chosen_audience(self.audience)
+        self._meaning.setText(audience_meaning(audience))
+        self.leaving.wait()
+        self._refresh()
+        self._desk.session.ask(
+            briefings.what_leaves, self._case.id, audience,
+            done=self._listed, failed=self._refused, latest="leaving",
+        )  # fmt: skip
+
+    def _listed(self, leaving: Leaving) -> None:
+        self.leaving.show_leaving(leaving)
+        self._refresh()
+
+    def _sealing(self) -> Sealing:
+        if self.sealing.currentData() == "keys":
+            return Sealing(tuple(self.keys.toPlainText().split()), None)
+        return Sealing((), self.first.text())
+
+    def _refresh(self) -> None:
+        by_keys = self.sealing.currentData() == "keys"
+        self._how.setCurrentIndex(0 if by_keys else 1)
+        same = self.first.text() == self.second.text()
+        sealed = self.keys.toPlainText().strip() if by_keys else self.first.text() and same
+        self._export.setEnabled(bool(sealed) and self.leaving.clear and self._task is None)
+
+    def _choose_file(self) -> None:
+        name = safe_name(f"{self._case.reference or self._case.title}.{SUFFIX}")
+        dialog = QFileDialog(self, _("Export the case"), name, _("Bundle (*.casebundle)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.fileSelected.connect(lambda chosen: self.export_requested.emit(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _progressed(self, so_far: int, in_all: int) -> None:
+        self._bar.setRange(0, 1000 if in_all else 0)
+        self._bar.setValue(round(1000 * so_far / in_all) if in_all else 0)
+
+    def _exported(self, handed: Handed) -> None:
+        self._task = None
+        text = _("Exported as {name}.").format(name=handed.exported.path.name)
+        self._desk.guide.told.emit(text)
+        self.accept()
+
+    def _refused(self, error: CasefileError) -> None:
+        self._task = None
+        self._bar.hide()
+        self.banner.complain(error)
+        self._refresh()
+
+
+def hand_over(
+    vault: Vault, case: str, path: Path, sealing: Sealing, audience: Audience, progress: Progress
+) -> Handed:
+    """Write the bundle. A passphrase must be one that can't be guessed."""
+    if sealing.passphrase is not None:
+        passphrases.require_strong(sealing.passphrase)
+    return exchange.export_case(
+        vault, case, path, recipients=sealing.recipients, passphrase=sealing.passphrase,
+        audience=audience, progress=progress,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Between the page of hearings and the vault."""
+
+from PySide6.QtCore import Signal
+
+from casefile.base.clock import Clock
+from casefile.base.errors import NotFound
+from casefile.base.messages import _
+from casefile.casework import hearings
+from casefile.casework.hearings import HearingRow
+from casefile.desktop.changes import Touched
+from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.hearings.view import HearingsView
+from casefile.desktop.log.presenter import LogPresenter, is_live
+from casefile.desktop.words import entries
+from casefile.records.kinds import Case, Hearing, Note
+from casefile.store import reading
+from casefile.vault.vault import Vault
+
+
+class HearingsPresenter(Presenter):
+    """Also answers F5 from anywhere: `go_live`."""
+
+    kinds = frozenset({"hearing", "attendance", "party", "note"})
+
+    can_end = Signal(bool)
+    can_move = Signal(bool)  # the time of the line that is typed
+
+    def __init__(self, desk: Desk, view: HearingsView, clock: Clock) -> None:
+        super().__init__(desk, view)
+        self._view = view
+        self._clock = clock
+        self._rows: list[HearingRow] = []
+        self._pending = ""  # a hearing to open once the list is read
+        self._pending_note = ""
+        self.log = LogPresenter(desk, view.log, clock)
+        self.log.counted.connect(desk.guide.counted)
+        view.table.row_opened.connect(self._open)
+        view.start_requested.connect(self.go_live)
+        view.log.back_requested.connect(self.show_list)
+        view.log.begin_requested.connect(self._begin)
+
+    def go_live(self) -> None:
+        """To the input of the log that goes on; a new hearing where there is none."""
+        if self.case is None:
+            no_case = NotFound(_("There is no case to log in."), _("Make one first (Ctrl+N)."))
+            self.desk.guide.complained.emit(no_case)
+            return
+        self.desk.guide.page_requested.emit("hearings")
+        if self._view.logging and self.log.hearing is not None:
+            if self.log.to_begin:
+                self._begin()
+            self._view.log.entry.begin()
+            return
+        self.desk.session.change(
+            live_hearing, self.case, self._clock(), touches=("hearing",), done=self._open_hearing
+        )
+
+    def end(self) -> None:
+        """Mark the shown hearing as ended now."""
+        if self.log.hearing is not None:
+            self.desk.session.change(
+                hearings.end, self.log.hearing, touches=("hearing",), done=self._open_hearing
+            )
+
+    def open_record(self, hearing: str, note: str = "") -> None:
+        """Open a hearing, at one of its lines if one is named."""
+        self._pending, self._pending_note = hearing, note
+        self._expire()
+
+    def open_note(self, note: str) -> None:
+        """Open the hearing in which a line was logged, at that line."""
+        self.desk.session.ask(hearing_of, note, done=lambda found: self.open_record(found, note))
+
+    def show_list(self) -> None:
+        """Back from the log to the list."""
+        self.log.close()
+        self._view.show_list()
+        self._allow()
+        self._tell()
+
+    def enter(self) -> None:
+        super().enter()
+        if self._view.logging:
+            self.log.tell()
+            self._view.log.entry.begin()
+        else:
+            self._tell()
+
+        self._allow(self._shown_row)
+
+    def leave(self) -> None:
+        super().leave()
+        self.log.keep_draft()
+        self._allow()
+
+    def turn(self) -> None:
+        self.log.close()
+        self._view.show_list()
+        self._allow()
+
+    def load(self) -> None:
+        if self.case is None:
+            self._show([])
+        else:
+            self.ask(hearings.hearing_rows, self.case.id, done=self._show)
+
+    def renew(self, touched: Touched) -> None:
+        if touched.kinds == {"note"}:  # a line of our own: the log has appended it
+            self._stale = True
+            return
+        super().renew(touched)
+
+    def _show(self, rows: list[HearingRow]) -> None:
+        self._rows = rows
+        self._view.show_hearings(rows)
+        shown = self._pending or (self.log.hearing.id if self.log.hearing else "")
+        for row in rows:
+            if row.hearing.id == shown and (self._pending or self._view.logging):
+                self._open(row, self._pending_note)
+        self._pending = self._pending_note = ""
+        if not self._view.logging:
+            self._tell()
+
+    def _open_hearing(self, hearing: Hearing) -> None:
+        self.open_record(hearing.id)
+
+    def _open(self, row: HearingRow, note: str = "") -> None:
+        self.log.show(row, note)
+        self._view.show_log()
+        self._allow(row)
+        self._view.log.entry.begin()
+
+    def _begin(self) -> None:
+        if self.log.hearing is not None:
+            self.desk.session.change(
+                hearings.begin, self.log.hearing, touches=("hearing",), done=self._open_hearing
+            )
+
+    @property
+    def _shown_row(self) -> HearingRow | None:
+        shown = self.log.hearing.id if self.log.hearing and self._view.logging else ""
+        return next((row for row in self._rows if row.hearing.id == shown), None)
+
+    def _allow(self, row: HearingRow | None = None) -> None:
+        """What the menu may do with the hearing that is shown."""
+        self.can_end.emit(row is not None and is_live(row, self._clock()))
+        self.can_move.emit(row is not None)
+
+    def _tell(self) -> None:
+        count = sum(row.lines for row in self._rows)
+        self.desk.guide.counted.emit(entries(count) if self._rows else "")
+
+
+def live_hearing(vault: Vault, case: Case, now: int) -> Hearing:
+    """The hearing of the case that goes on at `now` (Unix ms), or a new one."""
+    live = [row for row in hearings.hearing_rows(vault, case.id) if is_live(row, now)]
+    if live:
+        return live[-1].hearing
+    return hearings.start_hearing(vault, case.id)
+
+
+def hearing_of(vault: Vault, note: str) -> str:
+    """The hearing of a line; empty for a note on the case itself. Raises NotFound."""
+    return reading.record(vault.store, note, Note).hearing or ""

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The five pages, each in a few lines: columns, what to read, what to say when there is nothing."""
+
+from casefile.base.messages import _, ngettext
+from casefile.casework.advocacy import action_rows
+from casefile.casework.findings import finding_rows
+from casefile.casework.people import parties
+from casefile.casework.timeline import timeline
+from casefile.desktop.dates import when
+from casefile.desktop.lists.changes import change_rows
+from casefile.desktop.lists.page import ListPage
+from casefile.desktop.search.model import SIGNS
+from casefile.desktop.widgets.table import Column
+from casefile.desktop.words import entries, one_line
+from casefile.records.kinds import KINDS, Party
+from casefile.records.vocabularies import label
+
+RATING_LOOKS = {
+    "violated": "bad", "serious-concern": "bad", "concern": "warn", "respected": "ok",
+}  # fmt: skip
+
+
+def pages() -> tuple[ListPage, ...]:
+    """All of them."""
+    return (_people(), _timeline(), _assessment(), _advocacy(), _history())
+
+
+def _people() -> ListPage:
+    return ListPage(
+        name="people",
+        title=_("People"),
+        sign="users",
+        empty=_("Nobody yet. The sample case and imported bundles bring people with them."),
+        columns=(
+            Column(
+                _("Name"), lambda party: party.name, 220, bold=True,
+                sign=_party_sign,
+            ),
+            Column(_("Also written"), _other_names),
+            Column(_("Roles"), _roles, 220),
+            Column(_("Position"), lambda who: who.position or who.affiliation, 240, look="muted"),
+        ),
+        kinds=frozenset({"party"}),
+        deed=parties,
+        count=lambda count: ngettext("{count} party", "{count} parties", count).format(count=count),
+    )  # fmt: skip
+
+
+_PARTY_SIGNS = {
+    "person": "user", "organisation": "users", "court": "landmark", "state-body": "landmark",
+}  # fmt: skip
+
+
+def _party_sign(party: Party) -> str:
+    return "shield" if party.protected else _PARTY_SIGNS.get(party.sort, "")
+
+
+def _roles(party: Party) -> str:
+    return ", ".join(label("roles", role) for role in party.roles)
+
+
+def _other_names(party: Party) -> str:
+    return " · ".join(name.text for name in party.names if name.text != party.name)
+
+
+def _timeline() -> ListPage:
+    return ListPage(
+        name="timeline",
+        title=_("Timeline"),
+        sign="calendar-range",
+        empty=_("Nothing has a date yet."),
+        columns=(
+            Column(_("When"), lambda row: when(row.when), 170),
+            Column(
+                _("What"), lambda row: one_line(row.title),
+                sign=lambda row: SIGNS.get(row.record.kind, ""),
+            ),
+        ),
+        kinds=frozenset(
+            {"charge", "hearing", "decision", "sanction", "incident", "action", "deadline", "event"}
+        ),
+        deed=timeline,
+        count=entries,
+    )  # fmt: skip
+
+
+def _assessment() -> ListPage:
+    return ListPage(
+        name="assessment",
+        title=_("Assessment"),
+        sign="scale",
+        empty=_("No right is assessed yet. Lines of the log with # are counted here by right."),
+        columns=(
+            Column(_("Right"), lambda row: label("rights", row.finding.right), 250, bold=True),
+            Column(
+                _("Rating"), lambda row: label("ratings", row.finding.rating), 130,
+                look=lambda row: RATING_LOOKS.get(row.finding.rating, "muted"),
+            ),
+            Column(_("Reasoning"), lambda row: one_line(row.finding.reasoning)),
+            Column(_("Where"), lambda row: row.hearing or _("Whole case"), 160, look="muted"),
+            Column(_("Lines"), lambda row: str(row.lines or "–"), 70, look="muted"),
+            Column(_("Evidence"), lambda row: str(row.evidence or "–"), 90, look="muted"),
+        ),
+        kinds=frozenset({"finding", "note", "link", "hearing"}),
+        deed=finding_rows,
+        count=lambda count: ngettext("{count} finding", "{count} findings", count).format(
+            count=count
+        ),
+    )  # fmt: skip
+
+
+def _advocacy() -> ListPage:
+    return ListPage(
+        name="advocacy",
+        title=_("Advocacy"),
+        sign="megaphone",
+        empty=_("No complaint, letter or campaign yet."),
+        columns=(
+            Column(_("When"), lambda row: when(row.action.at), 120),
+            Column(_("What"), lambda row: label("action-sorts", row.action.sort), 190, bold=True),
+            Column(_("Title"), lambda row: row.action.title or row.action.reference),
+            Column(_("Sender"), lambda row: row.sender, 200, look="muted"),
+            Column(_("Status"), lambda row: label("action-statuses", row.action.status), 110),
+        ),
+        kinds=frozenset({"action", "party"}),
+        deed=action_rows,
+        count=lambda count: ngettext("{count} action", "{count} actions", count).format(
+            count=count
+        ),
+    )  # fmt: skip
+
+
+def _history() -> ListPage:
+    return ListPage(
+        name="history",
+        title=_("History"),
+        sign="history",
+        empty=_("Nothing was written yet."),
+        columns=(
+            Column(_("When"), lambda row: row.when, 170),
+            Column(_("Who"), lambda row: row.who, 140),
+            Column(_("What"), lambda row: row.what, 190, bold=True, sign=lambda row: row.sign),
+            Column(_("Which"), lambda row: row.about),
+            Column(_("Now"), lambda row: row.details, 260, look="muted"),
+        ),
+        kinds=frozenset(KINDS),
+        deed=change_rows,
+        count=entries,
+    )

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Between the log of a hearing and the vault: reads lines, saves lines, keeps the draft."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casefile.base.clock import Clock, local_zone
+from casefile.base.errors import CasefileError
+from casefile.base.messages import _
+from casefile.casework import hearings, notes
+from casefile.casework.hearings import HearingRow, LogRow
+from casefile.casework.notes import Logged
+from casefile.casework.timeline import hearing_title
+from casefile.desktop.dates import time_of, weekday, when
+from casefile.desktop.desk import Desk
+from casefile.desktop.log.entry import TypedLine
+from casefile.desktop.log.view import LogView
+from casefile.desktop.words import entries, span
+from casefile.records.kinds import Hearing
+from casefile.records.values import Moment, When
+from casefile.records.vocabularies import label
+from casefile.vault.vault import Vault
+
+_PAGE = 1000  # lines read at once
+_DRAFT_AFTER = 1000  # ms after the last keystroke
+_A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
+
+
+def is_live(row: HearingRow, now: int) -> bool:
+    """Whether the hearing goes on: begun within a day of `now` (Unix ms), and not ended."""
+    begun = row.hearing.started_at
+    return row.live and begun is not None and 0 <= now - begun.milliseconds < _A_DAY
+
+
+def place_zone(hearing: Hearing) -> str:
+    """The zone in which the hearing's times are shown."""
+    if hearing.started_at:
+        return hearing.started_at.zone
+    scheduled = hearing.scheduled_at
+    return Moment(scheduled).zone if scheduled and "T" in scheduled else local_zone()
+
+
+def past_of(hearing: Hearing, now: int) -> When | None:
+    """When a line about this hearing happened, if it was on another day than `now` (Unix ms)."""
+    when = hearing.ended_at or hearing.started_at or hearing.scheduled_at
+    if when is None:
+        return None
+    exact = When(when).exact
+    today = Moment.of(now, place_zone(hearing)).local.date()
+    last = exact.local.date() if isinstance(exact, Moment) else exact.latest
+    return When(when) if last < today else None
+
+
+class LogPresenter(QObject):
+    """Shows one hearing at a time."""
+
+    counted = Signal(str)  # for the status line
+
+    def __init__(self, desk: Desk, view: LogView, clock: Clock) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self._clock = clock
+        self._row: HearingRow | None = None
+        self._wanted = ""  # a line to go to once it is read
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(_DRAFT_AFTER)
+        self._draft.timeout.connect(self.keep_draft)
+        view.entry.line_entered.connect(self._log)
+        view.entry.text_changed.connect(self._draft.start)
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The hearing that is shown."""
+        return self._row.hearing if self._row else None
+
+    @property
+    def to_begin(self) -> bool:
+        """Whether the hearing is still to be held, today or later, or may be going on unnoticed."""
+        hearing = self.hearing
+        return (
+            hearing is not None
+            and hearing.started_at is None
+            and hearing.status in {"scheduled", ""}
+            and past_of(hearing, self._clock()) is None
+        )
+
+    def show(self, row: HearingRow, note: str = "") -> None:
+        """Show a hearing's log, at a line if one is named."""
+        if self.hearing is None or self.hearing.id != row.hearing.id:
+            self.close()
+            self._row = row
+            self._view.list.lines.show(())
+            self._view.banner.hide()
+            self._desk.session.ask(notes.draft, row.hearing.id, done=self._view.entry.begin)
+        self._row = row
+        self._wanted = note
+        self._view.entry.set_place(place_zone(row.hearing), past_of(row.hearing, self._clock()))
+        self._show_heading()
+        self.reload()
+
+    def close(self) -> None:
+        """Put the hearing away; what was typed is kept as its draft."""
+        if self._row is None:
+            return
+        self.keep_draft()
+        self._view.entry.forget()
+        self._draft.stop()
+        self._row = None
+
+    def reload(self) -> None:
+        """Read all lines again."""
+        if self._row is not None:
+            hearing = self._row.hearing
+            self._desk.session.ask(
+                all_lines, hearing.case, hearing.id, done=self._show_lines, latest="log"
+            )
+
+    def keep_draft(self) -> None:
+        """Keep what is typed and not sent, encrypted, at its hearing."""
+        if self._row is not None:
+            text = self._view.entry.text
+            self._desk.session.ask(notes.keep_draft, self._row.hearing.id, text, done=None)
+
+    def tell(self) -> None:
+        """Say how many lines there are and how long it has gone on."""
+        if self._row is None:
+            return
+        count = entries(len(self._view.list.lines.rows))
+        begun, ended = self._row.hearing.started_at, self._row.hearing.ended_at
+        if begun is not None and (ended is not None or is_live(self._row, self._clock())):
+            until = ended.milliseconds if ended else self._clock()
+            elapsed = span(until - begun.milliseconds)
+            count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
+        self.counted.emit(count)
+
+    def _log(self, line: TypedLine) -> None:
+        assert self._row is not None
+        hearing = self._row.hearing
+        self._view.banner.hide()
+        self._draft.stop()
+        self._desk.session.change(
+            log_line, hearing, line,
+            touches=("note",), done=self._logged, failed=self._not_logged,
+        )  # fmt: skip
+
+    def _logged(self, logged: Logged) -> None:
+        self._view.entry.saved()
+        if self._view.entry.text:
+            self._draft.start()
+        if self._row is None or logged.note.hearing != self._row.hearing.id:
+            return
+        rows = self._view.list.lines.rows
+        if rows and logged.note.event_at.sort_key < rows[-1].note.event_at.sort_key:
+            self._wanted = logged.note.id
+            self.reload()
+            return
+        hearing, last = self._row.hearing, rows[-1].key if rows else None
+        self._desk.session.ask(lines_after, hearing, last, done=self._append, latest="log-end")
+
+    def _not_logged(self, error: CasefileError) -> None:
+        self._view.entry.refused()
+        self._view.banner.complain(error)
+
+    def _append(self, rows: Sequence[LogRow]) -> None:
+        known = {row.note.id for row in self._view.list.lines.rows[-len(rows) - 1 :]}
+        self._view.list.lines.append([row for row in rows if row.note.id not in known])
+        self._view.list.go_to_end()
+        self.tell()
+
+    def _show_lines(self, rows: Sequence[LogRow]) -> None:
+        self._view.list.lines.show(rows)
+        if self._wanted:
+            self._view.list.go_to(self._wanted)
+        else:
+            self._view.list.go_to_end()
+        self._wanted = ""
+        self.tell()
+
+    def _show_heading(self) -> None:
+        assert self._row is not None
+        hearing = self._row.hearing
+        live = is_live(self._row, self._clock())
+        self._view.show_heading(
+            hearing_title(hearing),
+            _meta(self._row, live=live),
+            _("● LIVE") if live else "",
+            _access(self._row),
+            begun=not self.to_begin,
+        )
+
+
+def all_lines(vault: Vault, case: str, hearing: str) -> list[LogRow]:
+    """Every line of a hearing, page by page."""
+    found = hearings.log_rows(vault, case, hearing, limit=_PAGE)
+    while len(found) % _PAGE == 0 and found:
+        more = hearings.log_rows(vault, case, hearing, after=found[-1].key, limit=_PAGE)
+        if not more:
+            break
+        found += more
+    return found
+
+
+def lines_after(vault: Vault, hearing: Hearing, last: str | None) -> list[LogRow]:
+    """The lines behind the last one that is shown."""
+    return hearings.log_rows(vault, hearing.case, hearing.id, after=last, limit=_PAGE)
+
+
+def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
+    """Log one line in a hearing; durable when this returns."""
+    return notes.log(
+        vault, hearing.case, line.text, hearing=hearing.id, speaker=line.speaker, at=line.at
+    )
+
+
+def _meta(row: HearingRow, *, live: bool) -> str:
+    hearing = row.hearing
+    parts = [row.court]
+    if hearing.room:
+        parts.append(_("room {room}").format(room=hearing.room))
+    begun = hearing.started_at
+    if begun is None:
+        parts += [when(hearing.scheduled_at), label("hearing-statuses", hearing.status)]
+    else:
+        parts.append(weekday(begun))
+        if live:
+            parts.append(_("LIVE since {time}").format(time=time_of(begun)))
+        elif hearing.ended_at:
+            parts.append(f"{time_of(begun)}–{time_of(hearing.ended_at)}")
+        else:
+            parts.append(time_of(begun))
+    return " · ".join(filter(None, parts))
+
+
+def _access(row: HearingRow) -> str:
+    """How those fared who came to observe, where it is not simply that they were there."""
+    told: dict[str, list[str]] = {}
+    for name, status in row.attendances:
+        if status not in {"present", "absent", "admitted"}:
+            told.setdefault(label("attendance-statuses", status), []).append(name)
+    return "\n".join(f"{status}: {', '.join(names)}" for status, names in told.items())

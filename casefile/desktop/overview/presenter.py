@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Between the overview and the vault."""
+
+from casefile.casework import cases
+from casefile.casework.cases import Overview
+from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.overview.view import OverviewView
+from casefile.desktop.words import entries
+from casefile.records.kinds import KINDS
+
+
+class OverviewPresenter(Presenter):
+    """Everything in a case is on its overview."""
+
+    kinds = frozenset(KINDS)
+
+    def __init__(self, desk: Desk, view: OverviewView) -> None:
+        super().__init__(desk, view)
+        self._view = view
+        view.page_requested.connect(desk.guide.page_requested)
+
+    def load(self) -> None:
+        if self.case is None:
+            self._view.show_overview(None)
+        else:
+            self.ask(cases.overview, self.case.id, done=self._show)
+
+    def _show(self, overview: Overview) -> None:
+        self._view.show_overview(overview)
+        if self._seen:
+            self.desk.guide.counted.emit(entries(overview.counts.get("note", 0)))

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page with its presenter, made for one open vault."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QWidget
+
+from casefile.base.clock import Clock
+from casefile.desktop.briefing.presenter import BriefingPresenter
+from casefile.desktop.briefing.view import BriefingView
+from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.documents.presenter import DocumentsPresenter
+from casefile.desktop.documents.view import DocumentsView
+from casefile.desktop.hearings.presenter import HearingsPresenter
+from casefile.desktop.hearings.view import HearingsView
+from casefile.desktop.lists.page import ListPresenter, ListView
+from casefile.desktop.lists.pages import pages as list_pages
+from casefile.desktop.overview.presenter import OverviewPresenter
+from casefile.desktop.overview.view import OverviewView
+from casefile.desktop.search.presenter import SearchPresenter
+from casefile.desktop.search.view import SearchView
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Views and presenters, those that others talk to by name."""
+
+    overview_view: OverviewView
+    hearings_view: HearingsView
+    documents_view: DocumentsView
+    briefing_view: BriefingView
+    search_view: SearchView
+    overview: OverviewPresenter
+    hearings: HearingsPresenter
+    documents: DocumentsPresenter
+    briefing: BriefingPresenter
+    search: SearchPresenter
+    views: dict[str, QWidget] = field(default_factory=dict)
+    presenters: dict[str, Presenter] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """The vault is being locked: keep the draft, end previews."""
+        self.hearings.log.keep_draft()
+        self.documents.close()
+        self.briefing.close()
+
+
+def build(desk: Desk, clock: Clock) -> Pages:
+    """Make all pages."""
+    overview, hearings, documents = OverviewView(), HearingsView(clock), DocumentsView()
+    briefing, search = BriefingView(), SearchView()
+    made = Pages(
+        overview, hearings, documents, briefing, search,
+        OverviewPresenter(desk, overview), HearingsPresenter(desk, hearings, clock),
+        DocumentsPresenter(desk, documents), BriefingPresenter(desk, briefing),
+        SearchPresenter(desk, search),
+    )  # fmt: skip
+    made.views.update(
+        overview=overview, hearings=hearings, documents=documents, briefing=briefing, search=search
+    )
+    made.presenters.update(
+        overview=made.overview, hearings=made.hearings, documents=made.documents,
+        briefing=made.briefing,
+    )  # fmt: skip
+    for page in list_pages():
+        view = ListView(page)
+        made.views[page.name] = view
+        made.presenters[page.name] = ListPresenter(desk, view, page)
+    return made

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Paints headings and hits: a title, and under it the words around what matched."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from casefile.desktop.fonts import sized
+from casefile.desktop.icons import pixmap
+from casefile.desktop.search.model import SIGNS, Heading
+from casefile.desktop.theme import colours
+from casefile.desktop.widgets.lines import Mark, lay_out
+from casefile.desktop.words import one_line, units
+from casefile.store.fulltext import Hit
+
+_Index = QModelIndex | QPersistentModelIndex
+_INSET = 40
+_AROUND = 90  # letters shown before the first match
+
+
+class ResultsDelegate(QStyledItemDelegate):
+    """Headings are 36 px, hits one or two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        line = option.fontMetrics.height()
+        if isinstance(row, Heading):
+            return QSize(0, line + 22)
+        return QSize(0, line + 18 + (line + 3 if _second_line(row) else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        if isinstance(row, Heading):
+            self._paint_heading(painter, option, row)
+        else:
+            self._paint_hit(painter, option, row)
+        painter.restore()
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, heading: Heading
+    ) -> None:
+        painter.setFont(sized(option.font, 12, bold=True))
+        painter.setPen(QColor(colours().muted))
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom
+        painter.setLayoutDirection(option.direction)
+        box: QRect = option.rect
+        painter.drawText(box.adjusted(12, 0, -12, -6), side, heading.text)
+
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+        shades = colours()
+        box: QRect = option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shades.selection))
+            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        sign = pixmap(SIGNS.get(hit.kind, "tag"), "muted", 16, painter.device().devicePixelRatioF())
+        spot = QRect(box.x() + 14, box.y() + 10, 16, 16)
+        painter.drawPixmap(QStyle.visualRect(option.direction, box, spot), sign)
+        room = box.adjusted(_INSET, 0, -16, 0)
+        room = QStyle.visualRect(option.direction, box, room)
+        painter.setPen(QColor(shades.text))
+        title = _title_line(hit)
+        text, marks = _around(hit) if title is None else (title, ())
+        second = _second_line(hit)
+        font = sized(option.font, 13, bold=bool(second))
+        shown = _elided(painter, font, text, room.width())
+        first = lay_out(
+            shown,
+            font,
+            room.width(),
+            marks=_inked(marks, shown, shades.mark),
+            mirrored=mirrored,
+            follow=True,
+        )
+        first.draw(painter, QPoint(room.x(), box.y() + 9))
+        if second:
+            text, marks = _around(hit)
+            font = sized(option.font, 12)
+            shown = _elided(painter, font, text, room.width())
+            under = lay_out(
+                shown, font, room.width(), marks=_inked(marks, shown, shades.mark),
+                mirrored=mirrored, follow=True,
+            )  # fmt: skip
+            painter.setPen(QColor(shades.muted))
+            line = option.fontMetrics.height()
+            under.draw(painter, QPoint(room.x(), box.y() + 9 + line + 3))
+
+
+def _title_line(hit: Hit) -> str | None:
+    """The title, unless the snippet says it already."""
+    title = one_line(hit.title)
+    return None if not title or title == one_line(hit.snippet) else title
+
+
+def _second_line(hit: Hit) -> bool:
+    return bool(hit.snippet) and _title_line(hit) is not None
+
+
+def _around(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet on one line from a little before the first match, and where the matches are."""
+    text = hit.snippet.replace("\n", " ").replace("\t", " ")
+    first = min((start for start, _length in hit.matched), default=0)
+    cut = max(first - _AROUND, 0)
+    if not cut:
+        return text, hit.matched
+    moved = tuple((start - cut + 1, length) for start, length in hit.matched)
+    return "…" + text[cut:], moved
+
+
+def _inked(marks: tuple[tuple[int, int], ...], text: str, ground: str) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(units(text[:start]), units(text[start : start + length]), ground)
+        for start, length in marks
+        if start < len(text)
+    )
+
+
+def _elided(painter: QPainter, font: QFont, text: str, width: int) -> str:
+    painter.setFont(font)
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

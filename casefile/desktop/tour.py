@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which page is shown, and how one gets there: navigation, search, a record found."""
+
+from PySide6.QtCore import QObject, Slot
+
+from casefile.desktop.cases import Cases
+from casefile.desktop.desk import Desk
+from casefile.desktop.frame.view import Frame
+from casefile.desktop.pages import Pages
+
+SEARCH = "search"
+_PAGE_OF = {
+    "party": "people", "finding": "assessment", "action": "advocacy", "release": "history",
+    "case": "overview", "mission": "overview", "link": "history", "claim": "history",
+}  # fmt: skip
+"""Where a record is shown that does not open itself; any other stands on the timeline."""
+
+
+class Tour(QObject):
+    """Enters and leaves pages, so that only the one that is seen loads."""
+
+    def __init__(self, desk: Desk, frame: Frame, pages: Pages, cases: Cases) -> None:
+        super().__init__(frame)
+        self._desk = desk
+        self._frame = frame
+        self._pages = pages
+        self._cases = cases
+        self._before = "overview"  # the page to which Escape leads back from the search
+        desk.guide.page_requested.connect(self.go)
+        desk.guide.record_requested.connect(self.open_record)
+        field = frame.top.search
+        field.textEdited.connect(self._search_typed)
+        field.textChanged.connect(pages.search.search)
+        field.returnPressed.connect(pages.search_view.list.open_chosen)
+        field.left.connect(self.leave_search)
+        field.went_down.connect(pages.search_view.list.setFocus)
+
+    @Slot(str)
+    def go(self, name: str) -> None:
+        """Show a page."""
+        earlier = self._frame.page
+        if earlier != name:
+            if leaving := self._pages.presenters.get(earlier):
+                leaving.leave()
+            self._frame.status.say("")
+            self._frame.show_page(name)
+        if earlier != name and name != SEARCH:
+            self._frame.focus_page()
+        if entering := self._pages.presenters.get(name):
+            entering.enter()
+
+    def begin_search(self) -> None:
+        """Give the keyboard to the search field; what was found last is shown again."""
+        field = self._frame.top.search
+        field.setFocus()
+        field.selectAll()
+        if field.text():
+            self._search_typed()
+
+    def leave_search(self) -> None:
+        """Back to the page that was shown before; the words stay in the field."""
+        if self._frame.page == SEARCH:
+            self.go(self._before)
+        self._frame.focus_page()
+
+    @Slot(str, str, str)
+    def open_record(self, case: str, kind: str, record: str) -> None:
+        """Show a record where it belongs, in its case."""
+        self._cases.choose(case)
+        if kind == "hearing":
+            self._pages.hearings.open_record(record)
+            self.go("hearings")
+        elif kind == "note":
+            self._pages.hearings.open_note(record)
+            self.go("hearings")
+        elif kind == "document":
+            self._pages.documents.open_record(record)
+            self.go("documents")
+        else:
+            name = _PAGE_OF.get(kind, "timeline")
+            self.go(name)
+
+    def _search_typed(self) -> None:
+        if self._frame.page != SEARCH:
+            self._before = self._frame.page or "overview"
+            self.go(SEARCH)

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Text broken into lines, for delegates that paint by hand."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from casefile.desktop.words import isolated, reads_right_to_left, units
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A word in a colour of its own, bold, in front of a text."""
+
+    text: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Letters that stand out: a ground behind them. Counted as Qt counts, in UTF-16 units."""
+
+    start: int
+    length: int
+    ground: str
+
+
+def lay_out(
+    text: str,
+    font: QFont,
+    width: int,
+    *,
+    before: tuple[Ink, ...] = (),
+    marks: tuple[Mark, ...] = (),
+    struck: bool = False,
+    mirrored: bool = False,
+    follow: bool = False,
+) -> QTextLayout:
+    """Break a text to a width. It runs as its first strong letter says, or, with `follow`, as
+    the window does (`mirrored`: right to left)."""
+    lead = "".join(f"{isolated(ink.text)}  " for ink in before)
+    layout = QTextLayout((lead + text).replace("\n", "\u2028"), font)
+    right = mirrored if follow else reads_right_to_left(text)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+    option.setAlignment(
+        (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+        | Qt.AlignmentFlag.AlignAbsolute
+    )
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+    )
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setFormats(_formats(before, marks, units(lead), units(text), struck=struck))
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height() + 1
+    layout.endLayout()
+    return layout
+
+
+def _formats(
+    before: tuple[Ink, ...], marks: tuple[Mark, ...], lead: int, length: int, *, struck: bool
+) -> list[QTextLayout.FormatRange]:
+    found = []
+    at = 0
+    for ink in before:
+        style = QTextCharFormat()
+        style.setForeground(QColor(ink.colour))
+        style.setFontWeight(QFont.Weight.DemiBold)
+        found.append(_range(at, units(ink.text) + 2, style))
+        at += units(ink.text) + 4
+    for mark in marks:
+        style = QTextCharFormat()
+        style.setBackground(QColor(mark.ground))
+        found.append(_range(lead + mark.start, mark.length, style))
+    if struck:
+        style = QTextCharFormat()
+        style.setFontStrikeOut(True)
+        found.append(_range(lead, length, style))
+    return found
+
+
+def _range(start: int, length: int, style: QTextCharFormat) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = start
+    made.length = length
+    made.format = style
+    return made

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An open vault in the window: every page, every presenter and every connection, made once.
+
+Imported on the worker thread while the passphrase is typed: it brings all rooms with it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from casefile.base.clock import Clock, system_clock
+from casefile.base.errors import CasefileError
+from casefile.desktop.actions import PAGES
+from casefile.desktop.cases import Cases
+from casefile.desktop.desk import Desk, Guide
+from casefile.desktop.documents.drops import FileDrops
+from casefile.desktop.errands import Errands
+from casefile.desktop.frame.view import Frame
+from casefile.desktop.pages import Pages, build
+from casefile.desktop.session import Session
+from casefile.desktop.tasks import Worker
+from casefile.desktop.tour import Tour
+from casefile.desktop.window import Window
+
+Handlers = dict[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """What was made, for whoever drives the window."""
+
+    desk: Desk
+    frame: Frame
+    pages: Pages
+    tour: Tour
+    cases: Cases
+    errands: Errands
+
+
+def furnish(
+    window: Window, session: Session, readers: Worker, clock: Clock = system_clock
+) -> Furnished:
+    """Build the frame of an open vault and show it. It ends when the window is locked."""
+    desk = Desk(session, readers, Guide())
+    pages = build(desk, clock)
+    frame = Frame(session.feed)
+    for name, view in pages.views.items():
+        frame.add_page(name, view)
+    cases = Cases(desk, frame.top, tuple(pages.presenters.values()))
+    tour = Tour(desk, frame, pages, cases)
+    errands = Errands(desk, frame)
+    actions = window.serve(_handlers(window, pages, tour, errands), frame)
+    frame.top.show_actions(actions)
+    for name in ("export", "add_documents", "end_hearing", "earlier", "later"):
+        actions.enable(name, False)
+    pages.hearings.can_end.connect(partial(actions.enable, "end_hearing"))
+    pages.hearings.can_move.connect(partial(actions.enable, "earlier"))
+    pages.hearings.can_move.connect(partial(actions.enable, "later"))
+    cases.chosen.connect(errands.set_case)
+    for name in ("export", "add_documents"):
+        cases.chosen.connect(lambda case, name=name: actions.enable(name, case is not None))
+    FileDrops(frame).dropped.connect(pages.documents.take_in)
+    _connect_frame(desk, frame)
+    pages.overview_view.new_case_requested.connect(errands.new_case)
+    frame.leaving.connect(pages.close)
+    frame.leaving.connect(errands.indexing.close)
+    window.show_frame(frame)
+    tour.go("overview")
+    cases.load()
+    return Furnished(desk, frame, pages, tour, cases, errands)
+
+
+def _connect_frame(desk: Desk, frame: Frame) -> None:
+    def complain(error: CasefileError) -> None:
+        frame.banner.complain(error)
+
+    desk.guide.complained.connect(complain)
+    desk.guide.told.connect(frame.banner.tell)
+    desk.guide.counted.connect(frame.status.say)
+    frame.navigation.page_requested.connect(desk.guide.page_requested)
+
+
+def _handlers(window: Window, pages: Pages, tour: Tour, errands: Errands) -> Handlers:
+    entry = pages.hearings_view.log.entry
+    handlers: Handlers = {name: partial(tour.go, name) for name, _sign in PAGES}
+    return handlers | {
+        "new_case": errands.new_case,
+        "add_documents": pages.documents_view.choose_files,
+        "import": errands.choose_bundle,
+        "export": errands.export,
+        "lock": window.lock,
+        "search": tour.begin_search,
+        "live_log": pages.hearings.go_live,
+        "end_hearing": pages.hearings.end,
+        "earlier": partial(entry.move_time, -1),
+        "later": partial(entry.move_time, 1),
+        "verify": errands.verify,
+        "card": errands.show_card,
+    }
