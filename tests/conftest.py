@@ -19,7 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--endurance", action="store_true", help="run crash loops and the like in full")
+    parser.addoption(
+        "--endurance", action="store_true", help="run crash loops and the like in full"
+    )
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from casefile.base.clock import at
@@ -18,6 +17,7 @@ from casefile.cli.records import CaseName
 from casefile.cli.session import (
     AsJson,
     VaultPath,
+    WrongUsage,
     ask_passphrase,
     opened,
     passphrase_from,
@@ -77,7 +77,7 @@ def export(
     Example: casefile export shymkent.casefile KZ-2017 --to age1… -o kharkova.casebundle
     """
     if bool(to) == bool(passphrase_file):
-        raise click.UsageError(_("Give either --to (once or more) or --passphrase-file."))
+        raise WrongUsage(_("Give either --to (once or more) or --passphrase-file."))
     passphrase = passphrase_from(passphrase_file) if passphrase_file else None
     with opened(vault) as open_one, progress(_("Exporting")) as report:
         where = resolve(open_one, case)
@@ -142,7 +142,7 @@ def _keys_in(path: Path) -> list[str]:
     )
     keys = [line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-1")]
     if not keys:
-        raise click.UsageError(_("“{name}” holds no age identity.").format(name=path.name))
+        raise WrongUsage(_("“{name}” holds no age identity.").format(name=path.name))
     return keys
 
 
@@ -161,7 +161,7 @@ def import_(
         with progress(_("Checking")) as report:
             review = deeds.review_bundle(open_one, bundle, passphrase=passphrase, progress=report)
         _print_review(review)
-        if not accept and not click.confirm(_("Take this in?"), default=False):
+        if not accept and not typer.confirm(_("Take this in?"), default=False):
             deeds.discard(open_one, review)
             print(_("Nothing was changed."))
             return

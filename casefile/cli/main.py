@@ -7,7 +7,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import click
 import typer
 
 from casefile import __version__
@@ -15,8 +14,9 @@ from casefile.base import process
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.cli import exchange, records, vaults
+from casefile.cli.session import WrongUsage
 
-EXPECTED, BUG = 1, 70
+EXPECTED, USAGE, BUG = 1, 2, 70
 OpenWindow = Callable[[Path | None], int]
 
 app = typer.Typer(
@@ -58,10 +58,14 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
         command = typer.main.get_command(app)
         result = command.main(list(arguments), "casefile", standalone_mode=False, obj=open_window)
-    except click.ClickException as error:
-        error.show()
+    except typer.TyperException as error:
+        print(error.format_message(), file=sys.stderr)
+        print(_("`casefile COMMAND --help` shows how it is called."), file=sys.stderr)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except WrongUsage as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
         print(_("Stopped."), file=sys.stderr)
         return EXPECTED
     except CasefileError as error:

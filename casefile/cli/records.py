@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-import click
 import typer
 
 from casefile.base.errors import CasefileError
@@ -15,7 +14,16 @@ from casefile.base.messages import _, ngettext
 from casefile.casework import cases as case_deeds
 from casefile.casework import documents, hearings, notes
 from casefile.casework import search as search_deeds
-from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json, print_table, progress
+from casefile.cli.session import (
+    AsJson,
+    VaultPath,
+    WrongUsage,
+    opened,
+    plain,
+    print_json,
+    print_table,
+    progress,
+)
 from casefile.records.forms import field_infos
 from casefile.records.kinds import KINDS, Case, Hearing, Record
 from casefile.records.values import Moment, When
@@ -149,7 +157,7 @@ def _when(text: str, vault: Vault, hearing: str | None) -> When:
         return When(Moment.of(local.replace(tzinfo=ZoneInfo(zone)), zone))
     except ValueError:
         sentence = _("“{at}” is no time; write 10:47, 2017-09-27 or 2017-09-27T10:47.")
-        raise click.BadParameter(sentence.format(at=text)) from None
+        raise WrongUsage(sentence.format(at=text)) from None
 
 
 def add(
@@ -176,7 +184,7 @@ def add(
 
 def _fail_with(errors: list[CasefileError]) -> None:
     for error in errors:
-        click.echo(str(error), err=True)
+        typer.echo(str(error), err=True)
     if errors:
         raise typer.Exit(1)
 

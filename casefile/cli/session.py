@@ -10,17 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import msgspec
 import typer
 
-from casefile.base.errors import NotFound
+from casefile.base.errors import CasefileError, NotFound
 from casefile.base.messages import _
 from casefile.records.values import encode_hook
 from casefile.vault.vault import Vault, open_vault
 
 VaultPath = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+
+class WrongUsage(CasefileError):
+    """The command was called in a way that means nothing; exit code 2."""
+
 
 PASSPHRASE_FILE = "CASEFILE_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 
@@ -47,14 +51,14 @@ def ask_passphrase(prompt: str, *, twice: bool = False) -> str:
     if named := os.environ.get(PASSPHRASE_FILE):
         return passphrase_from(Path(named))
     if not sys.stdin.isatty():
-        raise click.UsageError(
+        raise WrongUsage(
             _("There is no keyboard to ask for the passphrase; set {name}.").format(
                 name=PASSPHRASE_FILE
             )
         )
     passphrase = getpass.getpass(prompt)
     if twice and getpass.getpass(_("The same again: ")) != passphrase:
-        raise click.UsageError(_("The two passphrases differ."))
+        raise WrongUsage(_("The two passphrases differ."))
     return passphrase
 
 
@@ -68,7 +72,10 @@ def opened(folder: Path) -> Iterator[Vault]:
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on the terminal for `report(done, total)`; silent where there is none."""
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
 
         def report(done: int, total: int) -> None:
             bar.length = max(total, 1)

@@ -103,7 +103,7 @@ def unwrap(key: bytes, nonce: bytes, wrapped: bytes, context: bytes) -> DataKey:
         plain = ChaCha20Poly1305(key).decrypt(nonce, wrapped, context)
     except InvalidTag:
         raise WrongPassphrase(
-            _("This passphrase does not open the vault."),
+            _("That passphrase does not open this vault. Nothing was changed."),
             _("Check the keyboard layout and capital letters, then try again."),
         ) from None
     return DataKey(plain[:32], plain[32:])

@@ -2,6 +2,7 @@
 """Cases: making, naming and seeing them."""
 
 import pytest
+
 from casefile.base.errors import Ambiguous, InvalidRecord, NotFound
 from casefile.casework import cases
 from casefile.records.kinds import KINDS, Case, Hearing

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from casefile.base.errors import Cancelled, NotFound, VaultDamaged
 from casefile.casework import cases, documents, search
 from casefile.records.kinds import Document

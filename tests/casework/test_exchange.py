@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from casefile.base.errors import BundleRefused, LeakFound, StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import briefings, cases, exchange, history, notes, search

@@ -2,6 +2,7 @@
 """From what is typed in court to what is kept."""
 
 import pytest
+
 from casefile.base.errors import InvalidRecord, NotFound
 from casefile.casework import cases, hearings, notes
 from casefile.records.kinds import Attendance, Hearing, Note, Party

@@ -2,6 +2,7 @@
 """Strength of passphrases."""
 
 import pytest
+
 from casefile.base.errors import InvalidRecord
 from casefile.casework import passphrases
 

@@ -2,6 +2,7 @@
 """Searching the sample case in several scripts."""
 
 import pytest
+
 from casefile.casework import search
 from casefile.casework.search import Results
 from casefile.vault.vault import Vault
@@ -27,7 +28,9 @@ def test_other_spellings_are_told(sample_vault: Vault) -> None:
     assert any("Kushakba" in spelling for spelling in results.also)
 
 
-@pytest.mark.parametrize("query", ["", " ", '"', "'", "*", "NEAR(", "AND", "a OR", "😀", "x" * 10_000])
+@pytest.mark.parametrize(
+    "query", ["", " ", '"', "'", "*", "NEAR(", "AND", "a OR", "😀", "x" * 10_000]
+)
 def test_nothing_typed_breaks_the_search(sample_vault: Vault, query: str) -> None:
     results = search.search(sample_vault, query)
     assert results.count == sum(len(hits) for _kind, hits in results.groups)
