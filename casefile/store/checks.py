@@ -16,7 +16,8 @@ from casefile.journal.chain import verify_chain
 from casefile.journal.entry import Entry
 from casefile.journal.errors import JournalError
 from casefile.journal.fold import fold
-from casefile.store.database import Store, damaged, transaction
+from casefile.store.database import Store, transaction
+from casefile.store.faults import damaged
 from casefile.store.projection import (
     Progress,
     arrivals,

@@ -19,16 +19,10 @@ from sqlalchemy.engine import Connection, Engine, ExceptionContext
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-from casefile.base.errors import (
-    CasefileError,
-    NewerFormat,
-    StorageFailed,
-    VaultDamaged,
-    VaultExists,
-    VaultInUse,
-)
+from casefile.base.errors import NewerFormat, StorageFailed, VaultExists
 from casefile.base.messages import _
 from casefile.journal.clock import ZERO
+from casefile.store.faults import damaged, translated
 from casefile.store.migrations import m0001
 from casefile.store.schema import Compiled
 
@@ -51,8 +45,6 @@ PRAGMAS = {
 """As they are set, and as SQLite says them back."""
 
 _PLAINTEXT = b"SQLite format 3\0"
-_FULL, _READ_FAILED = {13}, {3, 8, 10, 14}  # SQLITE_FULL; PERM, READONLY, IOERR, CANTOPEN
-_BUSY, _DAMAGED = {5, 6}, {11, 24, 26}  # BUSY, LOCKED; CORRUPT, FORMAT, NOTADB
 
 
 class Rows(list[tuple[Any, ...]]):
@@ -180,7 +172,7 @@ def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
         raise ValueError("a key specification has 96 hex digits")
     if create:
         _make_file(path)
-    elif not path.is_file():
+    elif not path.is_file() or not path.stat().st_size:
         raise damaged(_("The vault's database is missing."))
     try:
         return _opened(path, key_spec, create=create)
@@ -202,25 +194,28 @@ def _make_file(path: Path) -> None:
 
 
 def _opened(path: Path, key_spec: str, *, create: bool) -> Store:
-    driver = _connect(path, key_spec, create=create)
+    store = _store(path, _connect(path, key_spec, create=create))
     try:
-        engine = sa.create_engine(
-            "sqlite://",
-            module=dbapi2,
-            creator=lambda: driver,
-            poolclass=StaticPool,
-            hide_parameters=True,
-        )
-        sa.event.listen(engine, "handle_error", _translate)
-        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        store = Store(path, engine, connection)
         _upgrade(store, create=create)
         _refuse_plaintext(path)
         store.latest = store.run("SELECT coalesce(max(time), ?) FROM chains", (ZERO,)).scalar()
     except BaseException:
-        driver.close()
+        store.close()
         raise
     return store
+
+
+def _store(path: Path, driver: Any) -> Store:
+    engine = sa.create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: driver,
+        poolclass=StaticPool,
+        hide_parameters=True,
+    )
+    sa.event.listen(engine, "handle_error", _translate)
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    return Store(path, engine, connection)
 
 
 def _connect(path: Path, key_spec: str, *, create: bool) -> Any:
@@ -280,30 +275,3 @@ def _refuse_plaintext(path: Path) -> None:
 def _translate(context: ExceptionContext) -> None:
     if error := translated(context.original_exception):
         raise error from context.original_exception
-
-
-def translated(error: BaseException) -> CasefileError | None:
-    """The expected error that an error of SQLite means, if it means one; https://sqlite.org/rescode.html"""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
-    code &= 0xFF  # the rest only details it
-    if code in _FULL:
-        return StorageFailed(
-            _("The disk is full; nothing was changed."), _("Free some space, then try again.")
-        )
-    if code in _READ_FAILED:
-        return StorageFailed(
-            _("The disk refuses to read or write the vault; nothing was changed."),
-            _("Check the disk and its permissions, then try again."),
-        )
-    if code in _BUSY:
-        return VaultInUse(
-            _("Another program has this vault open."), _("Close it there, then try again.")
-        )
-    return damaged(_("The vault's database is damaged.")) if code in _DAMAGED else None
-
-
-def damaged(sentence: str) -> VaultDamaged:
-    """The error that says so, with what to do next."""
-    return VaultDamaged(sentence, _("Restore the vault from its latest backup."))

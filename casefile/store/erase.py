@@ -21,6 +21,7 @@ from casefile.store.projection import bearing_on, numbers_of, refold
 from casefile.store.schema import (
     Compiled,
     chains,
+    drafts,
     entries,
     erased,
     extracted,
@@ -44,8 +45,8 @@ _NAMED = (
 _REMEMBERED = select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(_HASHES))
 _QUARANTINED = delete(forks).where(forks.c.hash.in_(_HASHES))
 _LOCAL = [
-    Compiled(delete(table).where(table.c.document == bindparam("document")))
-    for table in (extracted, thumbnails)
+    Compiled(delete(column.table).where(column == bindparam("record")))
+    for column in (extracted.c.document, thumbnails.c.document, drafts.c.place)
 ]
 
 
@@ -105,6 +106,8 @@ def _kinds(entry: Entry, parts: set[int]) -> dict[str, str]:
 
 def rewrite(store: Store, changed: dict[int, Entry], reason: str) -> None:
     """Put copies that show more, or less, in the place of entries given by their numbers."""
+    if not changed:
+        return
     with _permit(store, reason):
         rows = [
             {"entry": no, "withheld": entry.withheld, "line": encode(entry)}
@@ -125,12 +128,14 @@ def _forget(store: Store, case_no: int, touched: Collection[str]) -> None:
     """Remove what else tells of records that are gone."""
     left = numbers_of(store, case_no, touched)
     for statement in _LOCAL:
-        store.call_many(statement, [{"document": id_} for id_ in touched if id_ not in left])
+        store.call_many(statement, [{"record": id_} for id_ in touched if id_ not in left])
     store.run("INSERT INTO search (search) VALUES ('optimize')")  # drops the words of deleted rows
 
 
 def remembered(store: Store, arriving: Collection[Entry]) -> dict[str, set[int]]:
     """What is to be erased of arriving entries, by their hashes."""
+    if not store.run("SELECT EXISTS (SELECT 1 FROM erased)").scalar():
+        return {}
     hashes = [bytes.fromhex(entry.hash) for entry in arriving]
     rows = store.connection.execute(_REMEMBERED, {"hashes": hashes})
     return _by_entry((hash_.hex(), part) for hash_, part in rows)

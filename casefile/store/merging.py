@@ -12,14 +12,14 @@ from sqlalchemy import bindparam, insert, select
 from casefile.base.clock import Clock, system_clock
 from casefile.journal.chain import head_of
 from casefile.journal.clock import ZERO
-from casefile.journal.entry import Entry, decode, encode
+from casefile.journal.entry import Entry, encode
 from casefile.journal.errors import BrokenChain, Fault
 from casefile.journal.merge import Conflict, Fork, fork
 from casefile.journal.operations import Erase
-from casefile.journal.redact import combine, erase
 from casefile.store.conflicts import conflicts_in
+from casefile.store.copies import completed, lessened
 from casefile.store.database import Store, transaction
-from casefile.store.erase import destroy, remembered, rewrite, vacuum
+from casefile.store.erase import destroy, vacuum
 from casefile.store.numbers import Chain, begin_chain, chains_of, keep_key, move_head, number
 from casefile.store.projection import absorb
 from casefile.store.schema import Compiled, entries, forks
@@ -35,11 +35,6 @@ _HELD = Compiled(
         entries.c.chain_no == bindparam("chain"),
         entries.c.seq >= bindparam("first"),
         entries.c.seq <= bindparam("last"),
-    )
-)
-_COPY = Compiled(
-    select(entries.c.no, entries.c.line).where(
-        entries.c.chain_no == bindparam("chain"), entries.c.seq == bindparam("seq")
     )
 )
 _LAST = "SELECT coalesce(max(no), 0) FROM entries"
@@ -149,16 +144,16 @@ def _take(
     arrival = fork({place: hash_ for place, (hash_, _) in held.items()}, _aside(chunk, tally))
     new = sorted(arrival.new, key=lambda entry: (entry.header.time, entry.header.author))
     _check_order(new, heads)
-    stored = _store(store, heads, _lessened(store, new))
-    completed = _completed(store, heads, arrival.known, held)
+    stored = _store(store, heads, lessened(store, new))
+    more = _complete(store, heads, arrival.known, held)
     tally.new += len(stored)
     tally.known += len(arrival.known)
-    tally.completed += len(completed)
-    tally.touched |= absorb(store, case, case_no, [*stored, *completed])
+    tally.completed += len(more)
+    tally.touched |= absorb(store, case, case_no, [*stored, *more])
     _quarantine(store, heads, arrival.forks, clock())
     tally.forks += arrival.forks
     tally.stray |= {entry.hash for one in arrival.forks for entry in one.incoming}
-    targets = _targets(entry for _, entry in (*stored, *completed))
+    targets = _targets(entry for _, entry in (*stored, *more))
     if targets:
         tally.touched |= destroy(store, case, case_no, targets)
         tally.erased = True
@@ -227,12 +222,6 @@ def _check_order(new: list[Entry], heads: dict[str, Chain]) -> None:
         last[header.author] = head_of(entry)
 
 
-def _lessened(store: Store, new: list[Entry]) -> list[Entry]:
-    """The entries without what was erased here before they arrived."""
-    gone = remembered(store, new)
-    return [erase(entry, gone[entry.hash]) if entry.hash in gone else entry for entry in new]
-
-
 def _store(store: Store, heads: dict[str, Chain], new: list[Entry]) -> list[tuple[int, Entry]]:
     """Store entries in the order given, as the new heads of their chains. Returns their numbers."""
     last = store.run(_LAST).scalar()
@@ -257,41 +246,33 @@ def _row(no: int, chain: Chain, entry: Entry) -> dict[str, object]:
     }
 
 
-def _completed(
+def _complete(
     store: Store,
     heads: dict[str, Chain],
     known: Iterable[Entry],
     held: dict[tuple[str, int], tuple[str, int]],
 ) -> list[tuple[int, Entry]]:
-    """Let entries that are held with less show what their new copies show, but what was erased."""
-    richer = [
-        entry for entry in known if entry.withheld < held[entry.header.author, entry.header.seq][1]
+    """Let entries of which something is withheld here show what their new copies show."""
+    partial = [
+        (heads[entry.header.author].no, entry)
+        for entry in known
+        if held[entry.header.author, entry.header.seq][1]
     ]
-    gone = remembered(store, richer)
-    completed = {}
-    for entry in richer:
-        place = {"chain": heads[entry.header.author].no, "seq": entry.header.seq}
-        no, line = store.call(_COPY, place).one()
-        here = decode(line)
-        both = erase(combine(here, entry), gone.get(entry.hash, ()))
-        if both.withheld < here.withheld:
-            completed[no] = both
-    rewrite(store, completed, "complete")
-    return list(completed.items())
+    return completed(store, partial)
 
 
 def _quarantine(store: Store, heads: dict[str, Chain], found: Iterable[Fork], now: int) -> None:
     """Put forked entries aside: nothing is lost, and nothing of them shows."""
+    stray = lessened(store, [entry for one in found for entry in one.incoming])
     rows = [
         {
             "hash": bytes.fromhex(entry.hash),
-            "chain_no": heads[one.author].no,
+            "chain_no": heads[entry.header.author].no,
             "seq": entry.header.seq,
             "found": now,
             "line": encode(entry),
         }
-        for one in found
-        for entry in one.incoming
+        for entry in stray
     ]
     store.call_many(_QUARANTINE, rows)
 

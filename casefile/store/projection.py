@@ -17,7 +17,8 @@ from casefile.journal.errors import MalformedEntry
 from casefile.journal.fold import State, fold
 from casefile.journal.operations import Erase
 from casefile.records.kinds import Record
-from casefile.store.database import Store, damaged, transaction
+from casefile.store.database import Store, transaction
+from casefile.store.faults import damaged
 from casefile.store.index import index_records, unindex
 from casefile.store.numbers import number
 from casefile.store.rows import INSERT_NUMBERED, TOUCH, UPDATE, decoded, row_of

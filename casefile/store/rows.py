@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from casefile.base.errors import InvalidRecord
 from casefile.journal.fold import Folded, Stamp
 from casefile.records.forms import from_fields, moment_of, parent_of
-from casefile.records.kinds import KINDS, Record
+from casefile.records.kinds import KINDS, Case, Record
 from casefile.store.database import Store
 from casefile.store.schema import Compiled, authors, records, touches
 
@@ -86,8 +86,8 @@ def decoded(case: str, folded: Folded) -> Record | None:
     What comes from others may lack fields (withheld) or hold values that this version refuses:
     such a record stays in the journal and is shown by its history only.
     """
-    if folded.kind not in KINDS:
-        return None
+    if folded.kind not in KINDS or (folded.id == case) != (folded.kind == Case.kind):
+        return None  # nothing else may pass for the case
     try:
         return from_fields(folded.kind, folded.id, case, folded.fields)
     except InvalidRecord:
@@ -99,7 +99,7 @@ def row_of(folded: Folded, first: Stamp, record: Record | None) -> dict[str, Any
     said = {name: stamp for name, stamp in folded.stamps.items() if stamp != first}
     if folded.dropped:
         said[DROPPED] = folded.dropped
-    whole = record is not None or folded.kind not in KINDS
+    whole = record is not None or folded.kind not in KINDS  # a newer version may know better
     live = whole and folded.dropped is None
     return {
         "kind": folded.kind,

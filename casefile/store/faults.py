@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What errors of the database mean for a person: the one place where SQLite's become ours."""
+
+from casefile.base.errors import CasefileError, StorageFailed, VaultDamaged, VaultInUse
+from casefile.base.messages import _
+
+_FULL, _REFUSED = {13}, {3, 8, 10, 14}  # SQLITE_FULL; PERM, READONLY, IOERR, CANTOPEN
+_BUSY, _DAMAGED = {5, 6}, {11, 24, 26}  # BUSY, LOCKED; CORRUPT, FORMAT, NOTADB
+
+
+def translated(error: BaseException) -> CasefileError | None:
+    """The expected error that an error of SQLite means, if it means one; https://sqlite.org/rescode.html"""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    code &= 0xFF  # the rest only details it
+    if code in _FULL:
+        return StorageFailed(
+            _("The disk is full; nothing was changed."), _("Free some space, then try again.")
+        )
+    if code in _REFUSED:
+        return StorageFailed(
+            _("The disk refuses to read or write the vault; nothing was changed."),
+            _("Check the disk and its permissions, then try again."),
+        )
+    if code in _BUSY:
+        return VaultInUse(
+            _("Another program has this vault open."), _("Close it there, then try again.")
+        )
+    return damaged(_("The vault's database is damaged.")) if code in _DAMAGED else None
+
+
+def damaged(sentence: str) -> VaultDamaged:
+    """The error that says so, with what to do next."""
+    return VaultDamaged(sentence, _("Restore the vault from its latest backup."))
