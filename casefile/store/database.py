@@ -137,9 +137,9 @@ def transaction(store: Store) -> Iterator[None]:
     """
     if store.in_transaction:
         raise RuntimeError("a transaction is open already")
-    store.run("BEGIN IMMEDIATE")
     store._in_transaction = True  # noqa: SLF001 (this function is the only one to set it)
     try:
+        store.run("BEGIN IMMEDIATE")
         yield
         store.run("COMMIT")
     except BaseException:

@@ -69,6 +69,8 @@ class Edit:
         """
         if record.case != self.case:
             raise InvalidRecord("case", _("the record belongs to another case."))
+        if record.id in self._erased:
+            raise ValueError("the record is erased in this very edit")
         self._puts[record.id] = validate(record)
         self._drops.pop(record.id, None)
 
@@ -76,7 +78,8 @@ class Edit:
         """Withdraw a record (or the one with this id). It stays in the history."""
         id_ = record if isinstance(record, str) else record.id
         self._puts.pop(id_, None)
-        self._drops[id_] = None
+        if id_ not in self._erased:
+            self._drops[id_] = None
 
     def erase(self, ids: Iterable[str]) -> None:
         """Destroy all that records ever held, here and wherever later bundles arrive."""

@@ -88,7 +88,7 @@ CREATE TABLE records (
 );
 CREATE UNIQUE INDEX records_by_id ON records (id, case_no);
 CREATE INDEX records_by_kind ON records (case_no, kind, moment, id) WHERE live = 1;
-CREATE INDEX records_by_parent ON records (parent, kind, moment, id)
+CREATE INDEX records_by_parent ON records (case_no, parent, kind, moment, id)
     WHERE live = 1 AND parent IS NOT NULL;
 CREATE INDEX records_shared ON records (case_no) WHERE shared = 1;
 CREATE TABLE touches (
