@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""kill -9 while lines are logged: what was acknowledged is there, and nothing needs repair."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from casefile.casework import cases, hearings, sample
+from casefile.vault.vault import open_vault
+from casefile.vault.verify import verify
+
+COURTROOM = Path(__file__).with_name("courtroom.py")
+
+
+@pytest.fixture
+def case(sample_folder: Path) -> str:
+    """The id of the sample case, whose vault is closed again."""
+    with open_vault(sample_folder, sample.PASSPHRASE) as vault:
+        return cases.all_cases(vault)[0].id
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """What a child needs: the passphrase, and the checkout to import from."""
+    (tmp_path / "passphrase").write_text(sample.PASSPHRASE)
+    root = str(Path(__file__).parents[2])
+    return os.environ | {
+        "CASEFILE_PASSPHRASE_FILE": str(tmp_path / "passphrase"),
+        "PYTHONPATH": root,
+    }
+
+
+def logged(folder: Path, case: str) -> list[str]:
+    """The texts in the log of the case, from a vault that opens and verifies without repair."""
+    with open_vault(folder, sample.PASSPHRASE) as vault:
+        report = verify(vault)
+        assert report.ok, report.problems
+        return [row.note.text for row in hearings.log_rows(vault, case, "", limit=100_000)]
+
+
+def kill_after(process: subprocess.Popen[str], lines: int, pause: float) -> list[str]:
+    """The lines a process printed before it was killed, a moment after so many of them."""
+    assert process.stdout is not None
+    said = [process.stdout.readline().strip() for _ in range(lines)]
+    time.sleep(pause)
+    process.kill()
+    rest, _errors = process.communicate()  # a line cut in two was not acknowledged
+    said += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+    return [line.strip() for line in said]
+
+
+def test_killed_in_the_middle_of_logging(
+    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+) -> None:
+    acknowledged: list[str] = []
+    for attempt in range(500 if endurance else 20):
+        process = subprocess.Popen(
+            [sys.executable, str(COURTROOM), str(sample_folder), case, f"round {attempt}, line"],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        acknowledged += kill_after(process, random.randrange(3), random.uniform(0, 0.05))
+    kept = logged(sample_folder, case)
+    assert set(acknowledged) <= set(kept)
+    assert len(kept) == len(set(kept))  # nothing twice
+    assert len(acknowledged) >= 10  # it did log
+
+
+def test_the_command_is_killed(
+    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+) -> None:
+    def command(text: str) -> subprocess.Popen[bytes]:
+        arguments = ["-m", "casefile", "log", str(sample_folder), case, text]
+        return subprocess.Popen(
+            [sys.executable, *arguments], env=environment, stdout=subprocess.DEVNULL
+        )
+
+    started = time.monotonic()
+    assert command("the first").wait() == 0
+    whole = time.monotonic() - started
+    acknowledged = ["the first"]
+    for attempt in range(100 if endurance else 10):
+        process = command(f"attempt {attempt}")
+        try:
+            if process.wait(random.uniform(0.5, 1.1) * whole) == 0:
+                acknowledged.append(f"attempt {attempt}")
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert set(acknowledged) <= set(logged(sample_folder, case))
