@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{device}{number}" for device in ("com", "lpt") for number in "123456789¹²³"
+}
+_UNWANTED = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}  # Unicode categories that no file name needs
 
 
 def resource(*parts: str) -> Path:
@@ -66,15 +69,14 @@ def safe_name(name: str, limit: int = 120) -> str:
 
     Letters of any script stay. The result has at most `limit` UTF-8 bytes and keeps its ending.
     """
-    name = unicodedata.normalize("NFC", name)
-    name = "".join(c for c in name if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"})
-    name = re.sub(r'[<>:"/\\|?*]+', "-", name).strip(" .-")
+    name = "".join(c for c in name if unicodedata.category(c) not in _UNWANTED)
+    name = re.sub(r'[<>:"/\\|?*]+', "-", unicodedata.normalize("NFC", name)).strip(" .-")
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 10:
         stem, ending = name, ""
-    stem = stem.strip(" .") or "file"
-    if stem.split(".")[0].casefold() in _RESERVED:
-        stem = f"_{stem}"
     ending = f".{ending}" if ending else ""
     room = limit - len(ending.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + ending
+    stem = stem.encode()[:room].decode(errors="ignore").strip(" .-") or "file"
+    if stem.split(".")[0].rstrip(" ").casefold() in _RESERVED:
+        stem = f"_{stem}"
+    return stem + ending

@@ -37,7 +37,7 @@ def current() -> str:
 
 def _(text: str) -> str:
     """The text in the current language."""
-    return _current.gettext(text)
+    return _current.gettext(text) if text else ""  # gettext answers "" with its own header
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -17,6 +17,9 @@ from casefile.base.files import write_atomically
 
 RECENT_LIMIT = 8
 
+# A file that anyone may have written must not switch the idle lock off.
+_ALLOWED = {"appearance": ("system", "light", "dark"), "idle_minutes": range(1, 31)}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -44,18 +47,26 @@ def load(path: Path | None = None) -> Settings:
     path = path or settings_path()
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
     known: dict[str, Any] = {}
     for field in fields(Settings):
         value = stored.get(field.name)
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            value = tuple(value)
-        if type(value) is type(field.default):
+        if isinstance(value, list):
+            value = tuple(item for item in value if _may_be_path(item))[:RECENT_LIMIT]
+        if type(value) is type(field.default) and value in _ALLOWED.get(field.name, (value,)):
             known[field.name] = value
     return Settings(**known)
+
+
+def _may_be_path(item: object) -> bool:
+    """Whether the system can be asked about it without a crash."""
+    try:
+        return isinstance(item, str) and b"\0" not in os.fsencode(item)
+    except UnicodeEncodeError:
+        return False
 
 
 def save(settings: Settings, path: Path | None = None) -> None:
