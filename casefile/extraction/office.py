@@ -174,4 +174,5 @@ def _beside(body: str, names: list[str]) -> list[str]:
 def _part_text(archive: zipfile.ZipFile, name: str, allowance: _Allowance) -> str:
     words = _Words(allowance)
     _read(archive, name, allowance, words)
-    return "\n".join(line.rstrip() for line in "".join(words.found).split("\n")).strip()
+    lines = "".join(words.found).replace(" \t", "\t").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()

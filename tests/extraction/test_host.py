@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from casefile.base.errors import Cancelled, ExtractionFailed
 from casefile.extraction import child, host, protocol
 from casefile.extraction.host import Reader, extract, page_picture
-from casefile.extraction.media import PDF
+from casefile.extraction.media import DOCX, PDF
 from casefile.extraction.protocol import Failure
 from casefile.extraction.wording import sentences
-from tests.hostile.documents import one_page, pdf, stream
+from tests.hostile.documents import docx, one_page, paragraph, pdf, stream
 
 TEXT = "text/plain"
 
@@ -111,6 +112,54 @@ def test_pictures_come_in_the_width_asked() -> None:
             assert (picture.width, picture.height) == expected
             assert len(picture.rgb) == picture.width * picture.height * 3
         assert reader.text(2) == "Three"
+
+
+def _pictures() -> list[tuple[str, bytes]]:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    kinds: list[tuple[str, dict[str, Any]]] = [
+        ("JPEG", {"exif": exif}),
+        ("JPEG", {"progressive": True}),
+        ("PNG", {"exif": exif}),
+        ("WEBP", {"exif": exif}),
+        *(("TIFF", {"compression": name}) for name in ("tiff_lzw", "jpeg", "group4", None)),
+    ]
+    made = []
+    for name, options in kinds:
+        out = io.BytesIO()
+        mode = "1" if options.get("compression") == "group4" else "RGB"
+        Image.new(mode, (40, 20)).save(out, name, **options)
+        made.append((f"image/{name.lower()}", out.getvalue()))
+    return made
+
+
+@pytest.mark.parametrize(("media_type", "data"), _pictures())
+def test_every_kind_of_picture_is_read_with_everything_given_up(
+    media_type: str, data: bytes
+) -> None:
+    """What a reader would only load when needed can't be loaded any more: it must be there."""
+    picture = page_picture(data, media_type, 0, 20)
+    assert len(picture.rgb) == picture.width * picture.height * 3
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data"),
+    [
+        (DOCX, docx(paragraph("Суд"))),
+        ("text/html", "<p>Суд</p>".encode("koi8-r") * 9),
+        ("text/plain", "Суд идёт, прошу всех встать".encode("cp1251")),
+        ("text/plain", "Суд".encode("utf-32")),
+        ("message/rfc822", b"Subject: =?windows-1251?b?0fPk?=\n\n"),
+        (
+            "message/rfc822",
+            b"Content-Type: text/plain; charset=koi8-u\nSubject: a\n\n\xf3\xd5\xc4",
+        ),
+        ("message/rfc822", "From: a\nContent-Type: x; charset=hz\n\nСуд".encode()),
+        ("message/rfc822", "From: Суд\nContent-Type: text/plain; charset=hz\n\nx".encode()),
+    ],
+)
+def test_every_kind_of_text_is_read_with_everything_given_up(media_type: str, data: bytes) -> None:
+    assert extract(data, media_type).complete
 
 
 @pytest.mark.parametrize("width", [-3, 0, 1, 10**9])

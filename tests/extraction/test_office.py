@@ -33,7 +33,7 @@ def test_a_document_of_a_word_processor_is_read() -> None:
         "Comparison",
         "First\tsecond",
         "third",
-        "UNI \t100 hours",
+        "UNI\t100 hours",
         *text.split("\n")[4:],
     ]
     assert text.index("100 hours") < text.index("Letterhead") < text.index("Foot")
