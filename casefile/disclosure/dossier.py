@@ -5,12 +5,19 @@ Parties who are protected stand in it under their pseudonyms, records that refer
 withheld are freed of the reference or withheld too, and what stayed behind is counted by kind.
 """
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from casefile.base.errors import CasefileError, LeakFound
+from casefile.base.messages import _
+from casefile.disclosure.audience import View, view
+from casefile.disclosure.pseudonyms import masked, pseudonyms, without_contact
+from casefile.disclosure.selection import LEAVING
+from casefile.journal.chain import state_digest
 from casefile.records.kinds import (
     Action,
     Attendance,
@@ -31,6 +38,8 @@ from casefile.records.kinds import (
     Sanction,
 )
 from casefile.records.values import Audience, decode_hook, encode_hook
+from casefile.store import reading
+from casefile.store.database import Store
 
 
 class LoggedNote(Struct, frozen=True, kw_only=True):
@@ -85,6 +94,88 @@ def _parties(dossier: Dossier) -> dict[str, Party]:
         known = {party.id: party for party in dossier.parties}
         dossier.__dict__["_parties"] = known
     return known
+
+
+def build(
+    store: Store,
+    case: str,
+    audience: Audience,
+    *,
+    now: int,
+    author: str = "",
+    documents: frozenset[str] | None = None,
+) -> Dossier:
+    """What of a case may leave for an audience today.
+
+    `now`: Unix milliseconds. `author`: name or id of whoever prepares it. `documents`: ids of the
+    documents chosen; None for all that the audience may see.
+    Raises NotFound where there is no such case, LeakFound where the case itself is guarded more.
+    """
+    seen = view(store, case, audience, now=now, documents=documents)
+    kept = seen.chosen.kept
+    if not isinstance(kept.get(case), Case):
+        raise _refusal(store, case)
+    heads = {name: head.hash for name, head in sorted(reading.heads(store, case).items())}
+    known = reading.authors(store)
+    authors = {name: known[name].name if name in known else "" for name in heads}
+    by_kind: dict[str, list[Any]] = {kind.kind: [] for kind in LEAVING}
+    for record in kept.values():
+        by_kind[record.kind].append(record)
+    sequences = {
+        plural: tuple(by_kind[kind]) for kind, plural in _SEQUENCES.items() if kind != Party.kind
+    }
+    return Dossier(
+        case=by_kind[Case.kind][0],
+        audience=audience,
+        made_at=now,
+        made_by=authors.get(author, author),
+        parties=_parties_shown(seen, case),
+        notes=_logged(seen),
+        authors=authors,
+        withheld=dict(Counter(record.kind for record in seen.chosen.withheld.values())),
+        heads=heads,
+        state_digest=state_digest(heads),
+        **sequences,
+    )
+
+
+_SEQUENCES = {
+    "mission": "missions", "party": "parties", "charge": "charges", "hearing": "hearings",
+    "attendance": "attendances", "document": "documents", "finding": "findings",
+    "decision": "decisions", "sanction": "sanctions", "incident": "incidents",
+    "action": "actions", "deadline": "deadlines", "event": "events", "claim": "claims",
+    "link": "links",
+}  # fmt: skip
+
+
+def _refusal(store: Store, case: str) -> CasefileError:
+    reading.record(store, case, Case)  # says itself if there is none
+    return LeakFound(
+        _("The case itself is not open to this audience."),
+        _("Open the case to it first, or choose an audience closer to you. Nothing has left."),
+    )
+
+
+def _parties_shown(seen: View, case: str) -> tuple[Party, ...]:
+    """The parties as they may be shown."""
+    names = pseudonyms(seen.parties, case, seen.audience)
+    close = seen.audience.guard >= Audience.TEAM.guard
+    shown = []
+    for record in seen.chosen.kept.values():
+        if isinstance(record, Party) and record.id in seen.hidden:
+            shown.append(masked(record, names[record.id]))
+        elif isinstance(record, Party):
+            shown.append(record if close else without_contact(record))
+    return tuple(shown)
+
+
+def _logged(seen: View) -> tuple[LoggedNote, ...]:
+    """The lines of the log with when and by whom they were written down."""
+    return tuple(
+        LoggedNote(note=record, written=seen.written[ref][0], author=seen.written[ref][1])
+        for ref, record in seen.chosen.kept.items()
+        if isinstance(record, Note)
+    )
 
 
 @cache
