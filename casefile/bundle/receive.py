@@ -193,7 +193,10 @@ def _accepted(vault: Vault, review: Review) -> Appended:
         for card in review.cards.values():
             if card.id not in met or not met[card.id].signature:
                 put_author(vault.store, card)
-        return append(vault.store, entries, keys, vault.clock)
+        came = append(vault.store, entries, keys, vault.clock)
+    if came.erased:
+        vault.collect()
+    return came
 
 
 def discard(vault: Vault, review: Review) -> None:

@@ -110,6 +110,7 @@ def sealing(out: Writable, recipients: Sequence[str]) -> Iterator[Writable]:
     def work() -> None:
         try:
             pyrage.encrypt_io(source, sink, keys)
+            failure.extend([sink.error] if sink.error else [])  # pyrage forgets a failed last write
         except BaseException as error:  # carried to the thread that waits
             failure.append(sink.error or error)
             channel.abandon()

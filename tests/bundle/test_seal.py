@@ -151,12 +151,14 @@ class FullDisk:
         return len(data)
 
 
-@pytest.mark.parametrize("room", [0, 400, MIB])
-def test_a_full_disk_is_told_as_such(room: int) -> None:
+@pytest.mark.parametrize(("room", "pieces", "size"), [
+    (0, 20, MIB), (400, 20, MIB), (MIB, 20, MIB), (0, 1, 10), (1000, 1, 1000), (65_600, 1, 65_536),
+])  # fmt: skip
+def test_a_full_disk_is_told_as_such(room: int, pieces: int, size: int) -> None:
     def write() -> None:
         with seal.sealing(FullDisk(room), [seal.recipient_of(SECRET)]) as plain:
-            for _ in range(20):
-                plain.write(bytes(MIB))
+            for _ in range(pieces):
+                plain.write(bytes(size))
 
     with pytest.raises(OSError, match="No space left") as caught:
         write()
