@@ -29,15 +29,16 @@ def erase(entry: Entry, indexes: Iterable[int]) -> Entry:
 
 
 def combine(a: Entry, b: Entry) -> Entry:
-    """The one entry that shows what either of two copies shows.
+    """The one entry that shows what either of two copies shows, under the signature of `a`.
 
-    Both must have been verified, and whatever is to stay erased has to be erased in the result
-    again. Raises JournalError where they are copies of different entries.
+    The seals of both must have been verified, and the signature of `a`. Whatever is to stay
+    erased has to be erased in the result again. Raises JournalError for copies of different
+    entries.
     """
     if a.hash != b.hash or len(a.parts) != len(b.parts):
         raise JournalError("these are copies of different entries")
     if a.seed is not None or b.seed is not None:
-        return a if a.seed is not None else b
+        return a if a.seed is not None else Entry(b.header, a.signature, b.seed, b.parts)
     parts = tuple(
         mine if isinstance(mine, Shown) else theirs
         for mine, theirs in zip(a.parts, b.parts, strict=True)
