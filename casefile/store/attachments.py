@@ -122,18 +122,22 @@ class Attachments:
         return [path for path in files if path.name not in names]
 
     def collect(self, known: Iterable[str]) -> int:
-        """Delete what is not among `known`, with half-written files and forgotten staging.
-        Returns how many documents went. Files that are not ours are left alone."""
+        """Delete the documents that are not among `known`. Returns how many went."""
+        with disk_errors():
+            strays = self.strays(known)
+            for path in strays:
+                path.unlink()
+        return len(strays)
+
+    def sweep(self) -> None:
+        """Delete half-written files and every staging folder: for the moment of opening, when
+        nobody can be at work on one. Files that are not ours are left alone."""
         with disk_errors():
             for path in list(self.folder.iterdir()):
                 if path.name.startswith("staging-") and path.is_dir():
                     shutil.rmtree(path)
                 elif _unfinished(path.name):
                     path.unlink()
-            strays = self.strays(known)
-            for path in strays:
-                path.unlink()
-        return len(strays)
 
     def stage(self) -> "Attachments":
         """A folder of its own inside this one for documents that nobody has accepted yet.

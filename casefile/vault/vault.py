@@ -65,8 +65,8 @@ class Vault:
     def collect(self) -> int:
         """Delete attachments that no entry names any more. Returns how many went.
 
-        To be called after an import that erased; opening does it too. Where the journal is
-        damaged nothing goes: better too much than too little.
+        To be called after an import that erased; opening does it too. What was staged stays.
+        Where the journal is damaged nothing goes: better too much than too little.
         """
         known = kept_now(self.store)
         if self.attachments.strays(known):
@@ -208,6 +208,7 @@ def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock
         kept = Attachments(place / parts.ATTACHMENTS, secret, data_key.subkey("attachment names"))
         opened = Vault(vault, place, store, kept, owner, clock, lock)
         parts.tidy(place)
+        kept.sweep()
         opened.collect()
     except BaseException:
         store.close()

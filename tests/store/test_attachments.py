@@ -230,6 +230,8 @@ def test_orphans_leftovers_and_staging_are_collected_strangers_stay(kept: Attach
     (kept.folder / "notes.txt").write_text("mine")
     assert [path.name for path in kept.strays({wanted})] == [kept.path(orphan).name]
     assert kept.collect({wanted}) == 1
+    assert len(list(kept.folder.iterdir())) == 4
+    kept.sweep()
     assert {path.name for path in kept.folder.iterdir()} == {kept.path(wanted).name, "notes.txt"}
     kept.remove(wanted)
     kept.remove(wanted)
@@ -281,6 +283,7 @@ def test_killed_while_adding_it_is_there_or_not(kept: Attachments, endurance: bo
             assert kept.check(digest) == 240_000
         unfinished = [path for path in kept.folder.iterdir() if path.suffix == ".tmp"]
         assert len(unfinished) <= 1
+        kept.sweep()
         kept.collect(told)
         assert not [path for path in kept.folder.iterdir() if path.suffix == ".tmp"]
         for path in kept.folder.iterdir():

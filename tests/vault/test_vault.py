@@ -312,8 +312,11 @@ def test_orphans_go_at_opening_and_documents_stay(vault: Vault) -> None:
 def test_an_erased_document_is_gone_unless_another_has_the_same_bytes(vault: Vault) -> None:
     alone = add_document(vault, b"harmful", "harmful.txt")
     one, two = add_document(vault, b"shared", "1.txt"), add_document(vault, b"shared", "2.txt")
+    staged = vault.attachments.stage()
+    kept = staged.add(io.BytesIO(b"under review"))
     with vault.edit(CASE) as edit:
         edit.erase([alone.id, one.id])
+    assert staged.has(kept.sha256)
     assert not vault.attachments.has(alone.sha256)
     assert vault.attachments.read(two.sha256) == b"shared"
 
