@@ -74,6 +74,7 @@ class Ledger:
         self._limits = limits
         self._now = now
         self._heads: dict[str, Head] = {}
+        self._tips: dict[str, Entry] = {}  # the last entry of each chain
         self._entries = self._new = self._withheld = self._erasures = 0
         self._touched: dict[str, set[str]] = {}
         self._forked: dict[str, None] = {}
@@ -91,7 +92,7 @@ class Ledger:
         self._check_place(entry)
         self._check_proof(entry)
         head = head_of(entry)
-        self._heads[head.author] = head
+        self._heads[head.author], self._tips[head.author] = head, entry
         self._compare(head)
         self._count(entry, head)
 
@@ -99,6 +100,7 @@ class Ledger:
         """After the last line."""
         for head in self._heads.values():
             self._compare_last(head)
+            self._check_branch(head.author)
         return Summary(
             entries=self._entries,
             new=self._new,
@@ -172,11 +174,17 @@ class Ledger:
         return max((head.seq for head in heads if head), default=0)
 
     def _check_proof(self, entry: Entry) -> None:
-        """Seals and signature. Each signature is checked, not the last of a chain alone: one
-        that is kept unchecked would spoil every later export that ends with it."""
+        """Seals, and the signature of what is new: each, not the last of a chain alone, because
+        one that is kept unchecked would spoil a later bundle that ends with it."""
+        header = entry.header
+        held = self._held.heads.get(header.author)
+        self._verify(entry, signature=held is None or header.seq > held.seq)
+
+    def _verify(self, entry: Entry, *, signature: bool) -> None:
         try:
             verify_entry(entry)
-            verify_signature(entry, self._keys[entry.header.author])
+            if signature:
+                verify_signature(entry, self._keys[entry.header.author])
         except BrokenChain as error:
             what = _("its signature is not its author's")
             if error.what is Fault.CONTENT:
@@ -198,6 +206,12 @@ class Ledger:
             return
         if self._held.hash_at(head.author, head.seq) != head.hash:
             self._fork(head)
+
+    def _check_branch(self, author: str) -> None:
+        """The end of a chain that parts from the held one within its length: nothing of it was
+        new, so its signatures are still to be checked; the last one covers all before it."""
+        if author in self._forked:
+            self._verify(self._tips[author], signature=True)
 
     def _fork(self, head: Head) -> None:
         if head.author == self._held.own:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """In: look at a bundle, check and stage it, and take it in once a person accepts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -145,9 +145,8 @@ def _check_documents(vault: Vault, found: Found, named: frozenset[str]) -> None:
 
 def _review(vault: Vault, found: Found, journal: Summary, staged: Staged) -> Review:
     known = reading.authors(vault.store)
-    keys = {author: bytes.fromhex(card.signing_key) for author, card in found.cards.items()}
-    with _entries(staged) as entries:
-        came = rehearse(vault.store, entries, keys, vault.clock)
+    held = reading.heads(vault.store, found.about.case)
+    came = _rehearsed(vault, found, staged) if held or len(journal.heads) > 1 else None
     said = found.signed.statement
     return Review(
         case=found.about.case,
@@ -158,21 +157,32 @@ def _review(vault: Vault, found: Found, journal: Summary, staged: Staged) -> Rev
         audience=found.about.audience,
         release=said.release,
         recipients=said.recipients,
-        is_new_case=not reading.heads(vault.store, found.about.case),
+        is_new_case=not held,
         entries=journal.entries,
-        new_entries=came.new,
-        completed=came.completed,
+        new_entries=came.new if came else journal.new,
+        completed=came.completed if came else 0,
         withheld=journal.withheld,
         erasures=journal.erasures,
-        changed={kind: len(ids) for kind, ids in came.touched.items()},
-        conflicts=came.conflicts,
-        forks=tuple(sorted({fork.author for fork in came.forks})),
+        changed=_counts(came.touched) if came else journal.changed,
+        conflicts=came.conflicts if came else (),
+        forks=journal.forks,
         ahead=journal.ahead,
         missing=journal.missing,
         documents=len(found.documents),
         cards=found.cards,
         staged=staged,
     )
+
+
+def _rehearsed(vault: Vault, found: Found, staged: Staged) -> Appended:
+    """What accepting would come to. Nobody can disagree in a new case with one author."""
+    keys = {author: bytes.fromhex(card.signing_key) for author, card in found.cards.items()}
+    with _entries(staged) as entries:
+        return rehearse(vault.store, entries, keys, vault.clock)
+
+
+def _counts(touched: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    return {kind: len(ids) for kind, ids in touched.items()}
 
 
 def accept(vault: Vault, review: Review) -> Appended:

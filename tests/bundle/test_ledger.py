@@ -163,6 +163,18 @@ def test_lines_that_break_a_rule_are_refused(ann: Person, ben: Person) -> None:
             checked(entries, ann)
 
 
+def test_only_what_is_new_has_its_signature_checked(ann: Person, ben: Person) -> None:
+    """What is held was checked when it came; a branch that parts from it is covered by its end."""
+    twin = ann.copy()
+    entries = [ann.write(), ann.write()]
+    forged = [replace_signature(entry, ben) for entry in entries]
+    assert checked(forged, ann, held=holding(ann)).new == 0
+    branch = [twin.write(put(9, "text", "x"))]
+    assert checked(branch, ann, held=holding(ann)).forks == (ann.id,)
+    with pytest.raises(BundleRefused, match="signature is not its author's"):
+        checked([replace_signature(branch[0], ben)], ann, held=holding(ann))
+
+
 def replace_signature(entry: Entry, forger: Person) -> bytes:
     signature = forger.identity.sign(bytes.fromhex(entry.hash)).hex()
     return encode(entry).replace(entry.signature.encode(), signature.encode())

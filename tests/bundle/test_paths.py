@@ -47,7 +47,7 @@ def test_unique_names_are_safe_and_differ_everywhere() -> None:
         "a (3).pdf",
         "file",
         "file (2)",
-        "100-.txt",
+        "100.txt",
         "_con",
         "noext",
         "NOEXT (2)",

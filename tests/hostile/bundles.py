@@ -572,7 +572,7 @@ SIGNED: dict[str, tuple[Callable[[Kit], bytes], str]] = {
         _line(lambda line: line.replace(b"judge", b"clerk")), "not what was signed",
     ),
     "signature of a line changed": (
-        _line(lambda line: re.sub(rb'"signature":"..', b'"signature":"00', line)),
+        lambda kit: kit.adding(re.sub(rb'ture":"..', b'ture":"00', encode(_next(kit)))),
         "signature is not its author's",
     ),
     "chain gap": (
