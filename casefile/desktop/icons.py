@@ -72,13 +72,13 @@ class _Recoloured(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float
     ) -> QPixmap:
-        """`size` is in device pixels here, `scale` how many of them make one logical pixel."""
-        whole = QPixmap(size)
+        """`size` is in logical pixels (since Qt 6.8), `scale` how many device pixels make one."""
+        whole = QPixmap(size * scale)
         whole.fill(Qt.GlobalColor.transparent)
-        side = min(size.width(), size.height())
+        side = min(whole.width(), whole.height())
         drawn = _drawn(self._name, getattr(colours(), self._shown(mode)), side, 1.0)
         painter = QPainter(whole)
-        painter.drawPixmap((size.width() - side) // 2, (size.height() - side) // 2, drawn)
+        painter.drawPixmap((whole.width() - side) // 2, (whole.height() - side) // 2, drawn)
         painter.end()
         whole.setDevicePixelRatio(scale)
         return whole

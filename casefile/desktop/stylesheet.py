@@ -82,7 +82,7 @@ QPushButton[look="primary"] {
   background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[look="primary"]:focus { border: 2px solid $text; }
-QPushButton[look="primary"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[look="primary"]:disabled { background: $hover; color: $muted; border-color: $line; }
 QPushButton[look="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 6px;
 }

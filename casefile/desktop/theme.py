@@ -39,7 +39,7 @@ class Colours:
 LIGHT = Colours(
     window="#F7F8FA", surface="#FFFFFF", rail="#EDF0F4", text="#1B2430", muted="#5B6675",
     accent="#1F5FA8", on_accent="#FFFFFF", ok="#1E7B4F", warn="#9A5B00", bad="#B3261E",
-    selection="#DCE8F6", line="#D8DDE4", edge="#8A95A5", hover="#E4E9F0", mark="#FFE9A8",
+    selection="#DCE8F6", line="#D8DDE4", edge="#808B9B", hover="#E4E9F0", mark="#FFE9A8",
 )  # fmt: skip
 DARK = Colours(
     window="#14181E", surface="#1C222A", rail="#10141A", text="#E7EBF0", muted="#9AA6B5",

@@ -53,6 +53,7 @@ class Window(QMainWindow):
         worker.failed.connect(self.complain)
         self.actions_ = Actions(self.menuBar(), {}, self)
         self._stand_at_door()
+        self.door.show_vaults()
 
     @property
     def locked(self) -> bool:

@@ -46,7 +46,6 @@ class UnlockScreen(QStackedWidget):
         step = self.creation.passphrase
         step.measure_requested.connect(self._measure)
         step.suggestion_requested.connect(lambda: worker.run(suggest, done=step.offer))
-        self.show_vaults()
 
     def show_vaults(self, first: Path | None = None) -> None:
         """The known vaults, one of them first; the welcome where there are none."""
