@@ -67,8 +67,15 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:
 def safe_name(name: str, limit: int = 120) -> str:
     """A file name that every system takes: no separators, controls, reserved names or bidi tricks.
 
-    Letters of any script stay. The result has at most `limit` UTF-8 bytes and keeps its ending.
+    Letters of any script stay. The result has at most `limit` UTF-8 bytes (60 or more) and keeps
+    its ending; a safe name is left as it is.
     """
+    while (safer := _safer_name(name, limit)) != name:
+        name = safer  # a cut can bare another space or dot
+    return name
+
+
+def _safer_name(name: str, limit: int) -> str:
     name = "".join(c for c in name if unicodedata.category(c) not in _UNWANTED)
     name = re.sub(r'[<>:"/\\|?*]+', "-", unicodedata.normalize("NFC", name)).strip(" .-")
     stem, dot, ending = name.rpartition(".")
@@ -76,7 +83,7 @@ def safe_name(name: str, limit: int = 120) -> str:
         stem, ending = name, ""
     ending = f".{ending}" if ending else ""
     room = limit - len(ending.encode())
-    stem = stem.encode()[:room].decode(errors="ignore").strip(" .-") or "file"
+    stem = stem.encode()[:room].decode(errors="ignore").strip(" .") or "file"
     if stem.split(".")[0].rstrip(" ").casefold() in _RESERVED:
         stem = f"_{stem}"
     return stem + ending

@@ -181,11 +181,12 @@ class TestSafeName:
             "Judge said. And"
         )
 
-    @given(st.text(st.characters(), max_size=80), st.integers(40, 200))
+    @given(st.text(st.characters(), max_size=80), st.integers(60, 200))
     @example("a" * 114 + "-" * 8 + ".pdf", 120)
     @example(" . con . .txt", 120)
     @example("e\x00\u0301", 120)
     @example("com\u00b9", 120)
+    @example("x" * 50 + "- .е-_юююююююююю", 60)
     def test_any_name_becomes_a_safe_one(self, name: str, limit: int) -> None:
         safe = safe_name(name, limit)
         assert safe
