@@ -83,7 +83,7 @@ def _safer_name(name: str, limit: int) -> str:
         stem, ending = name, ""
     ending = f".{ending}" if ending else ""
     room = limit - len(ending.encode())
-    stem = stem.encode()[:room].decode(errors="ignore").strip(" .") or "file"
+    stem = stem.encode()[:room].decode(errors="ignore").strip(" .-") or "file"
     if stem.split(".")[0].rstrip(" ").casefold() in _RESERVED:
         stem = f"_{stem}"
     return stem + ending
