@@ -7,10 +7,11 @@ from io import BytesIO
 from pathlib import Path
 
 from casefile.base.clock import local_zone
-from casefile.base.errors import LeakFound, StorageFailed
+from casefile.base.errors import LeakFound, NotFound, StorageFailed
 from casefile.base.files import write_atomically
 from casefile.base.ids import new_id
 from casefile.base.messages import _, ngettext
+from casefile.briefing.render import TEMPLATES
 from casefile.briefing.render import render as render_pdf
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.dossier import Dossier
@@ -18,6 +19,10 @@ from casefile.disclosure.leaks import Leak, scan
 from casefile.records.kinds import Release
 from casefile.records.values import Audience, Moment
 from casefile.vault.vault import Vault
+
+
+LANGUAGES = ("en",)
+"""The languages in which a briefing can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,16 @@ def cleared(vault: Vault, case: str, audience: Audience) -> Dossier:
     return leaving.dossier
 
 
+def check_choice(template: str, language: str) -> None:
+    """Raises NotFound for a template or a language that there is none of."""
+    for choice, known in ((template, TEMPLATES), (language, LANGUAGES)):
+        if choice not in known:
+            raise NotFound(
+                _("No briefing can be made as “{choice}”.").format(choice=choice),
+                _("There is: {known}.").format(known=", ".join(known)),
+            )
+
+
 def render(
     vault: Vault,
     case: str,
@@ -59,6 +74,7 @@ def render(
     audience: Audience = Audience.TEAM,
 ) -> bytes:
     """The briefing as the bytes of a PDF, for a preview. Raises LeakFound."""
+    check_choice(template, language)
     out = BytesIO()
     render_pdf(cleared(vault, case, audience), out, template=template, language=language)
     return out.getvalue()
@@ -77,6 +93,7 @@ def save(
 
     The release record keeps the heads behind the digest that the briefing prints.
     """
+    check_choice(template, language)
     dossier = cleared(vault, case, audience)
     out = BytesIO()
     render_pdf(dossier, out, template=template, language=language)

@@ -32,6 +32,11 @@ def test_no_two_are_alike_within_a_millisecond() -> None:
     assert len({new_id(lambda: 7) for _ in range(5000)}) == 5000
 
 
+def test_those_of_one_millisecond_sort_as_they_were_made() -> None:
+    made = [new_id(lambda: 7) for _ in range(2000)]
+    assert made == sorted(made)
+
+
 def test_a_clock_gone_wild_still_gives_an_id() -> None:
     for now in (-1, 2**48, 2**70):
         assert is_id(new_id(lambda now=now: now))  # type: ignore[misc]

@@ -127,9 +127,10 @@ def test_a_briefing_is_written(run: Run, sample_folder: Path, tmp_path: Path) ->
     assert out.read_bytes()[:5] == b"%PDF-"
     code, _said, err = run("brief", sample_folder, "KZ-2017", "-o", out, "--audience", "nobody")
     assert code == 2
-    code, _said, err = run("brief", sample_folder, "KZ-2017", "-o", out, "--template", "nosuch")
-    assert code in (1, 2)
-    assert "nosuch" in err
+    for option in ("--template", "--language"):
+        code, _said, err = run("brief", sample_folder, "KZ-2017", "-o", out, option, "nosuch")
+        assert code == 1
+        assert "nosuch" in err
 
 
 def test_a_bundle_goes_out_is_inspected_and_comes_in(
