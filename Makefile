@@ -27,7 +27,7 @@ lint: $(READY)  ## the quick checks only
 	$(BIN)/lint-imports
 
 bench: $(READY)  ## each benchmark beside its floor and a peer
-	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
 endurance: $(READY)  ## the long forms: crash loops, power cuts, bit flips
 	$(BIN)/python -m pytest --endurance -n 2 -m endurance

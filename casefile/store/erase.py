@@ -53,6 +53,8 @@ _LOCAL = [
 def erasure_of(store: Store, case_no: int, ids: Collection[str]) -> Erase | None:
     """The operation that erases all that these records ever held; None where there is nothing
     to erase. Raises NotFound for a record that the case hasn't."""
+    if not ids:
+        return None
     numbers = numbers_of(store, case_no, ids)
     if len(numbers) < len(set(ids)):
         raise NotFound(_("There is no such record in this case."))

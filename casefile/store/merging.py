@@ -141,7 +141,8 @@ def _take(
     case_no = number(store, "cases", case)
     heads = _heads(store, case_no, chunk, keys)
     held = _held(store, heads, chunk)
-    arrival = fork({place: hash_ for place, (hash_, _) in held.items()}, _aside(chunk, tally))
+    stray, rest = _aside(chunk, tally)
+    arrival = fork({place: hash_ for place, (hash_, _) in held.items()}, rest)
     new = sorted(arrival.new, key=lambda entry: (entry.header.time, entry.header.author))
     _check_order(new, heads)
     stored = _store(store, heads, lessened(store, new))
@@ -150,9 +151,10 @@ def _take(
     tally.known += len(arrival.known)
     tally.completed += len(more)
     tally.touched |= absorb(store, case, case_no, [*stored, *more])
-    _quarantine(store, heads, arrival.forks, clock())
+    stray += [entry for one in arrival.forks for entry in one.incoming]
+    _quarantine(store, heads, stray, clock())
     tally.forks += arrival.forks
-    tally.stray |= {entry.hash for one in arrival.forks for entry in one.incoming}
+    tally.stray |= {entry.hash for entry in stray}
     targets = _targets(entry for _, entry in (*stored, *more))
     if targets:
         tally.touched |= destroy(store, case, case_no, targets)
@@ -188,16 +190,17 @@ def _held(
     }
 
 
-def _aside(chunk: list[Entry], tally: _Tally) -> list[Entry]:
-    """The entries of a chunk but those that go on from a fork found in an earlier chunk."""
-    rest = []
+def _aside(chunk: list[Entry], tally: _Tally) -> tuple[list[Entry], list[Entry]]:
+    """The entries of a chunk that go on from a fork found in an earlier chunk, and the others."""
+    stray, rest = [], []
     for entry in sorted(chunk, key=lambda entry: entry.header.seq):
         if entry.header.prev in tally.stray:
             tally.stray.add(entry.hash)
             tally.forks = [_longer(one, entry) for one in tally.forks]
+            stray.append(entry)
         else:
             rest.append(entry)
-    return rest
+    return stray, rest
 
 
 def _longer(one: Fork, entry: Entry) -> Fork:
@@ -261,9 +264,8 @@ def _complete(
     return completed(store, partial)
 
 
-def _quarantine(store: Store, heads: dict[str, Chain], found: Iterable[Fork], now: int) -> None:
+def _quarantine(store: Store, heads: dict[str, Chain], stray: list[Entry], now: int) -> None:
     """Put forked entries aside: nothing is lost, and nothing of them shows."""
-    stray = lessened(store, [entry for one in found for entry in one.incoming])
     rows = [
         {
             "hash": bytes.fromhex(entry.hash),
@@ -272,7 +274,7 @@ def _quarantine(store: Store, heads: dict[str, Chain], found: Iterable[Fork], no
             "found": now,
             "line": encode(entry),
         }
-        for entry in stray
+        for entry in lessened(store, stray)
     ]
     store.call_many(_QUARANTINE, rows)
 

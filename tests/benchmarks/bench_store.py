@@ -9,8 +9,10 @@ counts is the ratio of the medians. The folder should lie on the disk that vault
 
 import argparse
 import random
+import re
+import secrets
+import shutil
 import statistics
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -29,13 +31,14 @@ from casefile.store.writing import Author, edit
 
 KEY = "5c" * 48
 START = 1_506_484_800_000  # 27 September 2017, Unix ms
-VOCABULARY = (
+VOCABULARY = re.findall(
+    r"\w+",
     "court judge prosecutor counsel accused witness hearing adjourned evidence objection overruled "
     "sustained interpreter translation union chairwoman embezzlement audit expert report signature "
     "document refused granted motion recess public closed access police guard statement testimony "
     "Харькова Кушакбаев Елеусинов Шымкент суд прокурор защита отказано ходатайство свидетель "
-    "Құшақбаев сот айыптау куә тыңдау үкім Қазақстан Almaty Shymkent Kushakbayev Yeleussinov"
-).split()
+    "Құшақбаев сот айыптау куә тыңдау үкім Қазақстан Almaty Shymkent Kushakbayev Yeleussinov",
+)
 
 
 def text(rng: random.Random) -> str:
@@ -107,9 +110,7 @@ def report(what: str, ours: list[float], floor: list[float]) -> None:
         )
 
     ratio = statistics.median(ours) / statistics.median(floor)
-    print(
-        f"{what}\n  casefile  {line(ours)}\n  bare SQL  {line(floor)}\n  ratio of medians {ratio:.3f}"
-    )
+    print(f"{what}\n  casefile  {line(ours)}\n  bare SQL  {line(floor)}\n  ratio {ratio:.3f}")
 
 
 class Recorder:
@@ -190,7 +191,7 @@ def bench_open(folder: Path, lines: int, rounds: int) -> None:
     store, _writer, case, hearing = filled(folder / "open.db", lines, rng)
     store.close()
     sql = (
-        "SELECT fields FROM records WHERE parent = ? AND kind = 'note' AND live = 1"
+        "SELECT fields FROM records WHERE case_no = 1 AND parent = ? AND kind = 'note' AND live = 1"
         " ORDER BY moment DESC, id DESC LIMIT 50"
     )
 
@@ -212,13 +213,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--folder", type=Path, default=None)
+    parser.add_argument("--folder", type=Path, default=Path(".benchmarks"))
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=given.folder) as name:
-        folder = Path(name)
+    folder = given.folder / f"bench-{secrets.token_hex(4)}"
+    folder.mkdir(parents=True)
+    try:
         bench_commit(folder, given.lines, given.rounds)
         bench_search(folder, given.lines, max(given.rounds // 10, 10))
         bench_open(folder, given.lines, max(given.rounds // 4, 10))
+    finally:
+        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
