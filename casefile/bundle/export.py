@@ -125,14 +125,14 @@ def _load(
     sender = vault.identity.card()
     dossier = dossiers.build(vault.store, case, audience, now=now, author=sender.name)
     files = parts.documents(dossier.documents, vault.attachments)
-    journal = _journal(vault, case, audience) if history else None
+    journal = _journal(vault, case, audience, now) if history else None
     hidden = journal.hidden if journal else None
     known = _cards(vault, journal.authors if journal else ())
     words = readme(dossier, files, sender.name, hidden)
     found = [
         parts.of_bytes(contents.README, words.encode()),
         parts.cards(known),
-        parts.of_bytes(contents.SCHEMA, msgspec.json.encode(dossiers.json_schema()) + b"\n"),
+        parts.of_bytes(contents.SCHEMA, schema()),
         parts.of_bytes(contents.CASE, dossiers.to_json(dossier)),
         *([journal.part] if journal else []),
         *files.parts,
@@ -142,8 +142,14 @@ def _load(
     return _Load(dossier, tuple(found), files, entries, hidden or 0)
 
 
-def _journal(vault: Vault, case: str, audience: Audience) -> parts.Journal:
-    visible = visible_operation(vault.store, case, audience)
+def schema() -> bytes:
+    """The JSON Schema of case.json, as `resources/schemas/dossier.schema.json` publishes it."""
+    written = msgspec.json.encode(dossiers.json_schema(), order="deterministic")
+    return msgspec.json.format(written, indent=1) + b"\n"
+
+
+def _journal(vault: Vault, case: str, audience: Audience, now: int) -> parts.Journal:
+    visible = visible_operation(vault.store, case, audience, now=now)
     return parts.journal(lambda: reading.entries(vault.store, case), visible)
 
 

@@ -21,6 +21,7 @@ from casefile.base.errors import (
     StorageFailed,
     VaultDamaged,
 )
+from casefile.base.files import resource
 from casefile.base.ids import new_id
 from casefile.bundle import export, parts, receive, seal
 from casefile.journal.entry import decode, verify_entry
@@ -94,6 +95,16 @@ def test_the_folder_is_named_after_the_case(ann: Vault, ben: Vault, tmp_path: Pa
         path = handed(ann, case, ben, tmp_path / "x.casebundle")
         name = world.plaintext(path, secret(ben))[:100].rstrip(b"\0").decode()
         assert name == f"{folder}/bagit.txt"
+
+
+def test_the_published_schema_is_the_one_that_goes_along(
+    ann: Vault, ben: Vault, sample: Sample, tmp_path: Path
+) -> None:
+    published = resource("schemas", "dossier.schema.json").read_bytes()
+    assert published == export.schema(), "write export.schema() there again"
+    path = handed(ann, sample.case, ben, tmp_path / "x.casebundle")
+    assert payload(path, secret(ben))["case.schema.json"] == published
+    assert set(json.loads(published)["$defs"]) >= {"Dossier", "Case", "Note", "Sanction"}
 
 
 def test_the_readme_says_it_in_words(
