@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from casefile.base.clock import at, system_clock
+from casefile.base.errors import InvalidRecord
 from casefile.disclosure.matcher import Finder, Guarded
 from casefile.disclosure.pseudonyms import SHOWN, guards
 from casefile.disclosure.selection import LEAVING, Selection, guarded_parties, select
 from casefile.journal.operations import Drop, Erase, Operation, Put
-from casefile.records.forms import defaults, to_fields
+from casefile.records.forms import defaults, from_fields, to_fields
 from casefile.records.kinds import Note, Party, Record
 from casefile.records.values import Audience
 from casefile.store import reading
@@ -174,7 +175,13 @@ class _Gate:
             present = self._present[record.id] = defaults(record.kind) | to_fields(record)
         if operation.field not in present:
             return False
-        return _comparable(present[operation.field]) == _comparable(operation.value)
+        if _comparable(present[operation.field]) == _comparable(operation.value):
+            return True
+        try:  # the same value may be written with its defaults or without them
+            changed = present | {operation.field: operation.value}
+            return from_fields(record.kind, record.id, record.case, changed) == record
+        except InvalidRecord:
+            return False
 
 
 def _kinds() -> set[str]:

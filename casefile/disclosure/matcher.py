@@ -4,6 +4,8 @@
 Words are compared by their cross-script keys, so a Cyrillic name written in Latin is found. A
 person is found by any one word of a name that nobody else in the text's company shares; an
 organisation by its whole name. Endings that Slavic and Turkic languages put to names are allowed.
+What writes no vowels (Arabic, Hebrew) is found in its own script; its transliterations only where
+the party lists them among its names.
 """
 
 import re
@@ -21,13 +23,13 @@ _SURE = 6  # keys this long are found in small letters too
 _SLAVIC = "a e i o u iu ia ie oi ei oiu eiu om em im am ami ah ih ov ev ogo ego omu emu"
 _TURKIC = (
     "n in nin din tin un nun ni di ti ga ge ka ke na ne nga nge da de ta te nda nde la le dan den "
-    "tan ten nan nen ndan nden men ben pen lar ler dar der tar ter"
+    "tan ten nan nen ndan nden men ben pen lar ler dar der tar ter ning ding ting"
 )
 _ENDINGS = frozenset(f"{_SLAVIC} {_TURKIC} s es".split())  # of cases and plurals, as keys
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ])")  # DanaraIsmetova.pdf
 _JOINT = re.compile("[-'’ʼʻ`´‐‑\u2010\u2011]|[-\u2010]\\s*\\n\\s*")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u061c]")
+_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u061c]")
 
 
 class Guarded(NamedTuple):
@@ -80,6 +82,8 @@ class Finder:
         return bool(self._singles or self._wholes)
 
     def _learn(self, party: Guarded, keys: list[str]) -> None:
+        if not keys:
+            return
         if len(keys) == 1:
             self._learn_single(keys[0], party)
         elif party.person:
@@ -89,7 +93,7 @@ class Finder:
                 if len(key) >= SHORT and not self._shared(key):
                     self._learn_single(key, party)
             self._learn_single("".join(keys), party)  # run together, as in names of files
-        elif keys:
+        else:
             whole = _Whole(tuple(keys), party.name, person=False)
             self._wholes[keys[0][:2]].add(whole)
 
@@ -105,7 +109,7 @@ class Finder:
         """Every guarded name in a text, each once, in the order of the text."""
         if not self:
             return []
-        text = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+        text = _legible(text)
         hits = sorted(self._hits(text), key=lambda hit: (hit[0], -hit[1]))
         found: dict[Found, None] = {}
         reached: dict[str, int] = {}
@@ -158,7 +162,7 @@ def _bears(key: str, word: str) -> bool:
     if len(stem) < SHORT or not word.startswith(stem):
         return False
     rest = word[len(stem) :]
-    return rest in _ENDINGS or (rest[:1] in "aeiou" and rest[1:] in _ENDINGS)
+    return not rest or rest in _ENDINGS or (rest[:1] in "aeiou" and rest[1:] in _ENDINGS)
 
 
 @lru_cache(maxsize=4096)
@@ -173,10 +177,14 @@ def _key(token: str) -> tuple[str, ...]:
     return tuple(fold(token).split())
 
 
+def _legible(text: str) -> str:
+    """The text as letters alone tell it: without stress marks and what can't be seen."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
+
+
 def _keys(name: str) -> list[str]:
     """The keys of a name's words."""
-    name = _UNSEEN.sub("", unicodedata.normalize("NFKC", name))
-    return [key for match in _TOKEN.finditer(name) for key in _key(match[0])]
+    return [key for match in _TOKEN.finditer(_legible(name)) for key in _key(match[0])]
 
 
 def _words(text: str) -> Iterator[_Word]:

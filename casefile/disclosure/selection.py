@@ -50,25 +50,34 @@ def select(
     }
     for ref in withheld:
         del kept[ref]
-    while leaning := [record for record in kept.values() if _leans(record, kept, withheld)]:
+    while leaning := _leaning(kept, withheld):
         for record in leaning:
             del kept[record.id]
-            if _on_withheld(record, withheld):
-                withheld[record.id] = record
-    return _uncorrected(Selection(kept, withheld), audience)
+        corrected = _corrected(withheld)
+        withheld |= {each.id: each for each in leaning if _is_blamed(each, withheld, corrected)}
+    return Selection({ref: _pruned(record, kept) for ref, record in kept.items()}, withheld)
 
 
-def _uncorrected(chosen: Selection, audience: Audience) -> Selection:
-    """The selection without lines whose correction is withheld, and without what leans on them."""
-    corrected = {each.corrects for each in chosen.withheld.values() if isinstance(each, Note)}
-    lines = corrected & chosen.kept.keys()
-    if not lines:
-        kept = {ref: _pruned(record, chosen.kept) for ref, record in chosen.kept.items()}
-        return Selection(kept, chosen.withheld)
-    taken = {ref: chosen.kept[ref] for ref in chosen.kept if ref in lines}
-    rest = [record for ref, record in chosen.kept.items() if ref not in lines]
-    again = select(rest, audience)
-    return Selection(again.kept, chosen.withheld | taken | again.withheld)
+def _leaning(kept: Mapping[str, Record], withheld: Mapping[str, Record]) -> list[Record]:
+    """What can't leave because of what doesn't."""
+    corrected = _corrected(withheld)
+    return [
+        record
+        for record in kept.values()
+        if record.id in corrected
+        or any(
+            ref in withheld or (needed and ref not in kept) for ref, needed in _essential(record)
+        )
+    ]
+
+
+def _is_blamed(record: Record, withheld: Mapping[str, Record], corrected: set[str]) -> bool:
+    """Whether the reason is something withheld, and not something that is gone."""
+    return record.id in corrected or any(ref in withheld for ref, _needed in _essential(record))
+
+
+def _corrected(withheld: Mapping[str, Record]) -> set[str]:
+    return {each.corrects for each in withheld.values() if isinstance(each, Note) and each.corrects}
 
 
 def _unchosen(record: Record, documents: frozenset[str] | None) -> bool:
@@ -84,16 +93,6 @@ def _essential(record: Record) -> Iterable[tuple[str, bool]]:
         if info.required or info.parent:
             # A finding without its hearing would speak of the whole case.
             yield ref, info.required or isinstance(record, Finding)
-
-
-def _leans(record: Record, kept: Mapping[str, Record], withheld: Mapping[str, Record]) -> bool:
-    return any(
-        ref in withheld or (needed and ref not in kept) for ref, needed in _essential(record)
-    )
-
-
-def _on_withheld(record: Record, withheld: Mapping[str, Record]) -> bool:
-    return any(ref in withheld for ref, _needed in _essential(record))
 
 
 def _pruned(record: Record, kept: Mapping[str, Record]) -> Record:
