@@ -10,7 +10,8 @@ from casefile.records.kinds import Document, Note
 from casefile.store import reading
 from casefile.store.database import FORMAT
 from casefile.store.local import draft
-from casefile.vault.vault import open_vault
+from casefile.vault import keys
+from casefile.vault.vault import create, open_vault
 from casefile.vault.verify import verify
 from tests.vaults import make
 
@@ -42,3 +43,14 @@ def test_a_stored_vault_opens_with_all_it_held(stored: Path, tmp_path: Path) -> 
         with vault.edit(make.CASE) as edit:
             edit.put(make.note(9, "Written by a later version."))
         assert verify(vault).ok
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)
+def test_once_opened_it_has_the_tables_of_a_new_one(stored: Path, tmp_path: Path) -> None:
+    """Where this fails for a format that was not released yet: `python -m tests.vaults.make`."""
+    shutil.copytree(stored, tmp_path / "old")
+    schema = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+    with open_vault(tmp_path / "old", make.PASSPHRASE) as old:
+        tables = list(old.store.run(schema))
+    with create(tmp_path / "new", "p", "Name", work=keys.FLOOR) as new:
+        assert tables == list(new.store.run(schema))
