@@ -40,9 +40,12 @@ def begin(vault: Vault, hearing: Hearing) -> Hearing:
 
 
 def end(vault: Vault, hearing: Hearing) -> Hearing:
-    """Mark a hearing as ended now."""
-    zone = hearing.started_at.zone if hearing.started_at else local_zone()
-    return _put(vault, replace(hearing, ended_at=Moment.of(vault.clock(), zone)))
+    """Mark a hearing as ended now; at its start where the machine's clock was set back since."""
+    started = hearing.started_at
+    now = Moment.of(vault.clock(), started.zone if started else local_zone())
+    if started and now.milliseconds < started.milliseconds:
+        now = started
+    return _put(vault, replace(hearing, ended_at=now))
 
 
 def _put(vault: Vault, hearing: Hearing) -> Hearing:
