@@ -15,9 +15,9 @@ class Limits:
     entries: int = 10_000_000
     line: int = 16 * MIB  # of the journal
     note: int = 64 * KIB  # bagit.txt, bag-info.txt, signature.json
-    manifest: int = 32 * MIB
+    manifest: int = 16 * MIB
     authors: int = 8 * MIB
-    dossier: int = 32 * MIB  # a longer one is kept as a file, but not looked into
+    dossier: int = 4 * MIB  # a longer one is hashed, but not looked into
     path: int = 240  # UTF-8 bytes
     ahead: int = 24 * 3600 * 1000  # ms that an entry's time may be ahead of this machine's
 

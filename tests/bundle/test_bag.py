@@ -72,6 +72,12 @@ def test_a_part_may_be_read_in_pieces_or_whole_within_a_limit() -> None:
         third.whole(4)
 
 
+def test_whoever_reads_for_the_bag_has_to_read_it_all() -> None:
+    part = next(Unpacker(io.BytesIO(packed({"a": b"12345"})), DEFAULT).payload())
+    with pytest.raises(ValueError, match="a was not read to its end"):
+        part.hand_over(lambda file: file.read(3).decode())
+
+
 def test_long_names_travel_in_pax_headers() -> None:
     name = "documents/" + "протокол" * 12 + ".pdf"
     assert unpacked(packed({name: b"x"}))[0] == {name: b"x"}

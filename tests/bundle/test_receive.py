@@ -14,6 +14,7 @@ from msgspec.structs import replace as changed
 from casefile.base.errors import BundleRefused, Cancelled, NotFound, StorageFailed
 from casefile.base.ids import new_id
 from casefile.bundle import parts, receive
+from casefile.bundle.limits import DEFAULT
 from casefile.records.kinds import Case, Document, Note, Party
 from casefile.records.values import Audience
 from casefile.store import merging, reading
@@ -389,6 +390,11 @@ def test_a_document_that_no_record_names_is_refused(
     path = handed(ann, sample.case, ben, tmp_path / "x")
     with pytest.raises(BundleRefused, match="no record of the case names"):
         receive.receive(ben, path)
+
+
+def test_a_huge_readable_copy_is_not_looked_into(ben: Vault, bundle: Path) -> None:
+    review = receive.receive(ben, bundle, limits=replace(DEFAULT, dossier=10))
+    assert receive.accept(ben, review).new == 2
 
 
 def test_names_of_people_are_kept_as_first_met(
