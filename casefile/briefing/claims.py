@@ -45,7 +45,7 @@ _WHAT = {
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """All claims for one field of one record, grouped by value in order of first mention."""
+    """All claims for one field of one record, grouped by value, the preferred one first."""
 
     field: str
     values: tuple[tuple[str, tuple[Claim, ...]], ...]
@@ -63,12 +63,14 @@ def disputes(claims: Iterable[Claim]) -> dict[str, tuple[Dispute, ...]]:
         values = grouped[claim.about].setdefault(claim.field, {})
         values.setdefault(_comparable(claim.value), []).append(claim)
     return {
-        about: tuple(
-            Dispute(field, tuple((listed[0].value, tuple(listed)) for listed in values.values()))
-            for field, values in fields.items()
-        )
+        about: tuple(_dispute(field, values.values()) for field, values in fields.items())
         for about, fields in grouped.items()
     }
+
+
+def _dispute(field: str, values: Iterable[list[Claim]]) -> Dispute:
+    preferred_first = sorted(values, key=lambda listed: not any(each.preferred for each in listed))
+    return Dispute(field, tuple((listed[0].value, tuple(listed)) for listed in preferred_first))
 
 
 def _comparable(value: str) -> str:

@@ -43,6 +43,12 @@ class Face:
             round(advance * 1000 / self.file.unitsPerEm) for advance, _ in self.file.hmetrics
         ]
 
+    @property
+    def blank(self) -> int:
+        """A glyph without outline or width, if the face has one: that of a zero-width space."""
+        glyph: int = self.file.charToGlyph.get(0x200B, 0)
+        return glyph
+
     def advance(self, character: str) -> int:
         """The nominal width of a character, in thousandths of the size."""
         glyph: int = self.file.charToGlyph.get(ord(character), 0)
@@ -203,10 +209,21 @@ def _glyphs(
     for info, position in zip(infos, buffer.glyph_positions, strict=True):
         source = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
         told.add(info.cluster)
-        yield (
-            info.codepoint,
-            source,
-            round(position.x_advance * scale),
-            round(position.x_offset * scale),
-            round(position.y_offset * scale),
-        )
+        advance = round(position.x_advance * scale)
+        shift, lift = round(position.x_offset * scale), round(position.y_offset * scale)
+        if rtl and len(source) > 1:
+            yield from _spelled(face, info.codepoint, source, advance)
+        else:
+            yield info.codepoint, source, advance, shift, lift
+
+
+def _spelled(
+    face: Face, ligature: int, text: str, advance: int
+) -> Iterator[tuple[int, str, int, int, int]]:
+    """A right-to-left ligature so that it can be copied out of the PDF.
+
+    Readers turn such text around glyph by glyph, and would turn a ligature's letters back to front.
+    So the ligature stands for its last letter, and unseen glyphs at its end for the others.
+    """
+    yield ligature, text[-1], advance, 0, 0
+    yield from ((face.blank, letter, 0, 0, 0) for letter in text[-2::-1])

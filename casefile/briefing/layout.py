@@ -51,6 +51,7 @@ GROUP = Style(face="bold", size=9.5, leading=14.0)
 
 _GUTTER = 12.0  # between columns of a table
 _INSET = 14.0
+_SHORT_ITEM = 8  # lines of an item that is not cut
 _SMALL_PANEL = 210.0  # a panel up to this height is not cut
 
 
@@ -140,7 +141,8 @@ class Setter:
         for note in item.notes:
             text += self.lines(note, NOTE, room)
         cells = (Cell(x, label), Cell(text_x, text, item.link))
-        yield Row(cells, before=5, anchor=Anchor(item.key) if item.key else None)
+        anchor = Anchor(item.key) if item.key else None
+        yield Row(cells, before=5, whole=len(text) <= _SHORT_ITEM, anchor=anchor)
 
     def _table(self, table: Table, x: float, width: float) -> Iterator[Row]:
         shares = [column.share for column in table.columns]

@@ -36,17 +36,14 @@ def _action(wording: Wording, action: Action) -> list[Block]:
         _("Reply: {text}").format(text=action.reply) if action.reply else "",
         _("Result: {text}").format(text=action.result) if action.result else "",
     )
+    signed = "" if action.signatures is None else wording.number(action.signatures)
     facts = (
         sort if action.title else "",
         _("by {name}").format(name=sender) if sender else "",
         _("to {name}").format(name=addressee) if addressee else "",
         action.reference,
-    )
-    state = (
+        _("{number} signatures").format(number=signed) if signed else "",
         wording.label("action-statuses", action.status).lower(),
-        _("{number} signatures").format(number=wording.number(action.signatures))
-        if action.signatures is not None
-        else "",
         _("answer due {date}").format(date=wording.date(action.deadline))
         if action.deadline
         else "",
@@ -59,7 +56,7 @@ def _action(wording: Wording, action: Action) -> list[Block]:
             sub=wording.clock(action.at),
             lead=f"{title}.",
             text="\n".join(part for part in told if part),
-            notes=tuple(" · ".join(p for p in line if p) for line in (facts, state) if any(line)),
+            notes=(" · ".join(fact for fact in facts if fact),),
             key=action.id,
         )
     ]

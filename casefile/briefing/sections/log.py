@@ -78,8 +78,9 @@ def _lines(wording: Wording, notes: list[LoggedNote], *, dated: bool) -> list[Bl
     thought = [logged for logged in roots if logged.note.sort == OPINION]
     blocks: list[Block] = []
     if told.times:
-        text = _("All these lines were {written}.").format(written=told.times)
-        blocks.append(Paragraph(text, "muted"))
+        blocks.append(
+            Paragraph(_("All these lines: {written}.").format(written=told.times), "muted")
+        )
     for day, listed in groupby(seen, key=lambda logged: wording.on(logged.note.event_at)):
         if dated:
             blocks.append(Heading(day, 3))
