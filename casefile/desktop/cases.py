@@ -49,7 +49,7 @@ class Cases(QObject):
         self._all = tuple(found)
         wanted = self._wanted or (self.current.id if self.current else "")
         self._wanted = ""
-        newest = found[-1] if found else None
+        newest = found[0] if found else None
         self._set(next((case for case in found if case.id == wanted), newest))
 
     def _set(self, case: Case | None) -> None:

@@ -58,3 +58,9 @@ def _locale() -> Locale:
         return Locale.parse(current().replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+def language_name(code: str) -> str:
+    """What a language calls itself: `English`, `русский`."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[:1].upper() + name[1:]

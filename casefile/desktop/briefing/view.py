@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWi
 
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
+from casefile.casework.briefings import LANGUAGES
+from casefile.desktop.dates import language_name
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.fields import Combo, stack_field
 from casefile.desktop.widgets.page import Page
 from casefile.desktop.widgets.reading import ReadingPane
 from casefile.desktop.widgets.text import label
-
-LANGUAGES = {"en": "English"}
 
 
 class BriefingView(Page):
@@ -30,8 +30,8 @@ class BriefingView(Page):
         for template in TEMPLATES:
             self.template.addItem(_template_names().get(template, template), template)
         self.language = Combo()
-        for code, name in LANGUAGES.items():
-            self.language.addItem(name, code)
+        for code in LANGUAGES:
+            self.language.addItem(language_name(code), code)
         self.audience = audience_choice()
         self._meaning = label("", "meta", wrap=True)
         self._leaves = label("", "", wrap=True)

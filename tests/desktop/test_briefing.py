@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The briefing beside its settings."""
+
+from pathlib import Path
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from casefile.desktop.briefing import presenter
+from casefile.records.kinds import Note, Release
+from casefile.records.values import Audience
+from casefile.store import reading
+from casefile.vault.vault import Vault
+from tests.desktop.driving import Driver
+
+
+def text_of(pdf: bytes) -> str:
+    return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))
+
+
+def test_the_pages_are_shown(opened: Driver) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    opened.wait(lambda: page.pane.paper.has_picture(0))
+    assert page.pane.currentWidget() is page.pane.paper
+    assert page.pane.paper.pages > 3
+    assert page._page_of.text() == f"Page 1 of {page.pane.paper.pages}"
+    assert page.save.isEnabled()
+    assert "3 hearings" in page._leaves.text()
+
+
+def test_a_choice_sets_it_anew_once_and_keeps_the_page(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    opened.wait(lambda: page.pane.paper.has_picture(0))
+    page.pane.paper.go_to(2)
+    opened.settle()
+    built: list[Audience] = []
+    preview = presenter.preview
+
+    def count(vault: Vault, wanted: presenter.Wanted) -> presenter.Preview:
+        built.append(wanted.audience)
+        return preview(vault, wanted)
+
+    monkeypatch.setattr(presenter, "preview", count)
+    for audience in (Audience.PUBLIC, Audience.PARTNERS, Audience.PRIVATE):
+        page.audience.choose(audience)
+    opened.wait(lambda: built)
+    opened.settle()
+    assert built == [Audience.PRIVATE]
+    assert page.pane.paper.page == 2
+
+
+def test_a_change_of_the_case_is_seen(opened: Driver) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    before = page._leaves.text()
+    opened.furnished.pages.hearings.go_live()
+    opened.settle()
+    opened.log_line("A line for the briefing.")
+    opened.go("briefing")
+    opened.wait(lambda: page._leaves.text() != before)
+    opened.settle()
+    assert "10 lines" in page._leaves.text()
+
+
+def test_it_is_saved_and_the_release_recorded(opened: Driver, tmp_path: Path) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    out = tmp_path / "briefing.pdf"
+    page.save_requested.emit(out)
+    opened.wait(out.exists)
+    opened.settle()
+    assert "Larisa Kharkova" in text_of(out.read_bytes())
+    assert page._state.text() == "Saved as briefing.pdf."
+    found: list[list[Release]] = []
+    case = opened.furnished.cases.current
+    assert case is not None
+    opened.furnished.desk.session.ask(
+        lambda vault: reading.records(vault.store, Release, case.id), done=found.append
+    )
+    opened.settle()
+    assert [release.filename for release in found[0]] == ["briefing.pdf"]
+
+
+def test_a_place_that_cant_be_written_is_said(opened: Driver, tmp_path: Path) -> None:
+    opened.go("briefing")
+    opened.furnished.pages.briefing_view.save_requested.emit(tmp_path / "none" / "b.pdf")
+    opened.settle()
+    assert "can't be written" in opened.furnished.frame.banner.text
+    assert opened.furnished.pages.briefing_view.save.isEnabled()
+
+
+def test_a_guarded_name_bars_the_way(opened: Driver) -> None:
+    case = opened.furnished.cases.current
+    assert case is not None
+
+    def betray(vault: Vault) -> None:
+        from msgspec.structs import replace
+
+        from casefile.records.kinds import Party
+
+        witness = next(
+            p for p in reading.records(vault.store, Party, case.id) if "Ismetova" in p.name
+        )
+        note = reading.records(vault.store, Note, case.id)[0]
+        with vault.edit(case.id) as edit:
+            edit.put(replace(witness, protected=True, pseudonym="Interpreter A"))
+            edit.put(replace(note, text="Danara Ismetova was there.", audience=Audience.PUBLIC))
+
+    opened.furnished.desk.session.change(betray, touches=("note", "party"))
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    page.audience.choose(Audience.PUBLIC)
+    opened.wait(lambda: page.pane.currentWidget() is page.pane.message)
+    opened.settle()
+    assert not page.save.isEnabled()
+    assert "protected" in page._leaves.text()
+    assert "Ismetova" not in page._leaves.text()
+
+
+def test_without_a_case_there_is_nothing_to_write(empty: Driver) -> None:
+    empty.go("briefing")
+    assert "no case" in empty.furnished.pages.briefing_view.pane.message._sentence.text()
+    assert not empty.furnished.pages.briefing_view.save.isEnabled()

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Search from the field in the top bar, by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casefile.desktop.search.delegate import _around, _inked
+from casefile.desktop.search.model import Heading
+from casefile.store.fulltext import Hit
+from tests.desktop.driving import Driver, type_keys
+
+
+def hits(driver: Driver) -> list[Hit]:
+    rows = driver.furnished.pages.search_view.list.results.rows
+    return [row for row in rows if isinstance(row, Hit)]
+
+
+def look_for(driver: Driver, words: str) -> list[Hit]:
+    driver.ctrl(Qt.Key.Key_K)
+    field = driver.furnished.frame.top.search
+    field.clear()
+    type_keys(field, words)
+    driver.settle()
+    return hits(driver)
+
+
+@pytest.mark.parametrize("words", ["kushak", "Кушак", "Kushakbaev", "Koushakbaïev", "kuşakbayev"])
+def test_a_name_is_found_in_any_script(opened: Driver, words: str) -> None:
+    assert any("Kushakbayev" in hit.title for hit in look_for(opened, words))
+    assert opened.furnished.frame.page == "search"
+
+
+def test_other_spellings_are_said(opened: Driver) -> None:
+    look_for(opened, "Koushakbaïev")
+    assert "also matched" in opened.furnished.pages.search_view._meta.text()
+
+
+def test_hits_stand_under_their_kind(opened: Driver) -> None:
+    look_for(opened, "observers")
+    rows = opened.furnished.pages.search_view.list.results.rows
+    assert isinstance(rows[0], Heading)
+    kinds = [row.kind for row in rows if isinstance(row, Hit)]
+    assert kinds == sorted(kinds, key=kinds.index)
+    assert len([row for row in rows if isinstance(row, Heading)]) == len(set(kinds))
+
+
+def test_nothing_found_is_said(opened: Driver) -> None:
+    assert look_for(opened, "xyzzy") == []
+    assert "xyzzy" in opened.furnished.pages.search_view.empty._sentence.text()
+
+
+@pytest.mark.parametrize("words", ['"', "a'b", "(", "AND", "NEAR(", "*", '" OR 1', "\\", "^x"])
+def test_no_words_break_the_search(opened: Driver, words: str) -> None:
+    look_for(opened, words)
+    assert not opened.furnished.frame.banner.isVisible()
+
+
+def test_return_opens_what_was_found(opened: Driver) -> None:
+    look_for(opened, "rescheduled the hearing")
+    first = hits(opened)[0]
+    assert first.kind in {"note", "hearing"}
+    type_keys(opened.furnished.frame.top.search, "\n")
+    opened.settle()
+    assert opened.furnished.frame.page == "hearings"
+    assert opened.hearings.logging
+
+
+def test_a_line_is_opened_at_its_place(opened: Driver) -> None:
+    found = next(hit for hit in look_for(opened, "impossible") if hit.kind == "note")
+    opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
+    opened.settle()
+    at = opened.log.list.currentIndex().row()
+    assert opened.log.list.lines.rows[at].note.id == found.id
+
+
+def test_a_document_is_opened(opened: Driver) -> None:
+    found = next(hit for hit in look_for(opened, "memorandum") if hit.kind == "document")
+    opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
+    opened.settle()
+    chosen = opened.furnished.pages.documents_view.table.chosen
+    assert chosen is not None
+    assert chosen.id == found.id
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "page"),
+    [("Shinaliyeva", "party", "people"), ("explosive", "incident", "timeline")],
+)
+def test_others_are_shown_on_their_page(opened: Driver, words: str, kind: str, page: str) -> None:
+    found = next(hit for hit in look_for(opened, words) if hit.kind == kind)
+    opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
+    opened.settle()
+    assert opened.furnished.frame.page == page
+
+
+def test_down_goes_to_the_hits_and_return_opens(opened: Driver) -> None:
+    look_for(opened, "rescheduled the hearing")
+    field = opened.furnished.frame.top.search
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    found = opened.furnished.pages.search_view.list
+    QTest.keyClick(found, Qt.Key.Key_Return)
+    opened.settle()
+    assert opened.furnished.frame.page == "hearings"
+
+
+def test_escape_goes_back_and_keeps_the_words(opened: Driver) -> None:
+    opened.go("people")
+    look_for(opened, "kush")
+    field = opened.furnished.frame.top.search
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    opened.settle()
+    assert opened.furnished.frame.page == "people"
+    assert field.text() == "kush"
+    opened.ctrl(Qt.Key.Key_K).settle()
+    assert opened.furnished.frame.page == "search"
+    assert hits(opened)
+
+
+def test_the_latest_words_win(opened: Driver) -> None:
+    field = opened.furnished.frame.top.search
+    field.setFocus()
+    for words in ("a", "ob", "kus", "xyzzy", "shinal"):
+        field.setText(words)
+    opened.settle()
+    assert all("Shinaliyeva" in hit.title + hit.snippet for hit in hits(opened))
+
+
+def made(snippet: str, *matched: tuple[int, int]) -> Hit:
+    return Hit("c", "note", "i", "", snippet, tuple(matched), ())
+
+
+def test_a_long_snippet_begins_near_the_match() -> None:
+    text, marks = _around(made("x" * 300 + " judge", (301, 5)))
+    assert text.startswith("…x")
+    start, length = marks[0]
+    assert text[start : start + length] == "judge"
+
+
+def test_marks_are_counted_as_qt_counts() -> None:
+    text, marks = _around(made("👩‍⚖️ 𝒥 judge", (7, 5)))
+    (mark,) = _inked(marks, text, "#fff")
+    assert (
+        text.encode("utf-16-le")[2 * mark.start : 2 * (mark.start + mark.length)].decode(
+            "utf-16-le"
+        )
+        == text[7:12]
+    )
