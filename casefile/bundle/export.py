@@ -116,7 +116,11 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
         return ()
     if not wanted:
         raise InvalidRecord("recipients", _("name at least one, or a passphrase."))
-    return tuple(seal.recipients_of([*wanted, own]))
+    sealed_to = seal.recipients_of([*wanted, own])
+    if len(sealed_to) > seal.RECIPIENT_LIMIT:
+        rule = _("{count} at most, yourself among them.").format(count=seal.RECIPIENT_LIMIT)
+        raise InvalidRecord("recipients", rule)
+    return tuple(sealed_to)
 
 
 def _load(

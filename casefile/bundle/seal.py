@@ -16,7 +16,7 @@ from pyrage import x25519
 
 from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
-from casefile.bundle.envelope import Header
+from casefile.bundle.envelope import STANZA_LIMIT, Header, read_header
 from casefile.bundle.refusal import refusal
 from casefile.bundle.streams import (
     Abandoned,
@@ -29,6 +29,9 @@ from casefile.bundle.streams import (
 
 PASSPHRASE_LIMIT = 256 * 2**20
 """Bytes under a passphrase, sealed or not: they are held in memory."""
+
+RECIPIENT_LIMIT = STANZA_LIMIT - 1
+"""Each takes a stanza of the header, and pyrage adds one that means nothing to keep readers fit."""
 
 
 class _Kept:
@@ -195,6 +198,7 @@ def seal_by_passphrase(plaintext: bytes, passphrase: str) -> bytes:
     if not passphrase:
         raise InvalidRecord("passphrase", _("is empty"))
     sealed: bytes = by_passphrase.encrypt(plaintext, passphrase)
+    read_header(BytesIO(sealed))  # its work grows with the machine: not beyond what is let in
     return sealed
 
 

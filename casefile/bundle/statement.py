@@ -9,16 +9,19 @@ been sent there.
 """
 
 from collections.abc import Callable
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
+from casefile.bundle.envelope import STANZA_LIMIT
 from casefile.bundle.refusal import refusal
 from casefile.journal.canonical import canonical
+from casefile.journal.clock import LATEST
 from casefile.journal.errors import JournalError
 from casefile.store.cards import AuthorCard
 from casefile.vault.identity import check_card
@@ -29,11 +32,11 @@ _CONTEXT = b"casefile bundle 1\n"
 class Statement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the sender signs."""
 
-    tag_manifest: str  # SHA-256 of tagmanifest-sha256.txt, hex
-    case: str
-    release: int  # the how many-eth bundle of this case the sender made, from 1
-    made_at: int  # Unix milliseconds
-    recipients: tuple[str, ...]  # age1…; none under a passphrase
+    tag_manifest: Annotated[str, Meta(max_length=64)]  # SHA-256 of tagmanifest-sha256.txt, hex
+    case: Annotated[str, Meta(max_length=36)]
+    release: Annotated[int, Meta(ge=1, le=10**9)]  # the how many-eth bundle of this case so far
+    made_at: Annotated[int, Meta(ge=0, le=LATEST)]  # Unix milliseconds
+    recipients: Annotated[tuple[str, ...], Meta(max_length=STANZA_LIMIT)]  # none: a passphrase
 
 
 class Signed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from casefile.base.errors import (
@@ -179,6 +180,17 @@ def test_someone_has_to_be_able_to_open_it(ann: Vault, sample: Sample, tmp_path:
         with pytest.raises(InvalidRecord, match=sentence):
             export.export(ann, sample.case, path, recipients=to, passphrase=passphrase, now=NOW)
     assert not path.exists()
+
+
+def test_as_many_may_get_it_as_a_reader_lets_pass(
+    ann: Vault, ben: Vault, sample: Sample, tmp_path: Path
+) -> None:
+    crowd = [str(pyrage.x25519.Identity.generate().to_public()) for _ in range(18)]
+    path = tmp_path / "x.casebundle"
+    with pytest.raises(InvalidRecord, match="19 at most, yourself among them"):
+        export.export(ann, sample.case, path, recipients=[recipient(ben), *crowd], now=NOW)
+    export.export(ann, sample.case, path, recipients=[recipient(ben), *crowd[:17]], now=NOW)
+    assert len(receive.inspect(path, keys=[secret(ben)]).recipients) == 19
 
 
 def test_each_bundle_of_a_case_has_its_number(

@@ -482,6 +482,10 @@ SIGNED: dict[str, tuple[Callable[[Kit], bytes], str]] = {
     "signature of another bundle": (_stated(tag_manifest="ab" * 32), "belongs to another bundle"),
     "re-addressed": (_stated(recipients=("age1other",)), "made for others"),
     "addressed to nobody": (_stated(recipients=()), "made for others"),
+    "made after the year 9999": (_stated(made_at=2**53 - 1), "can't be read"),
+    "made before 1970": (_stated(made_at=-1), "can't be read"),
+    "release number zero": (_stated(release=0), "can't be read"),
+    "a crowd of recipients": (_stated(recipients=("age1",) * 21), "can't be read"),
     "bad signature": (
         _signature(lambda data: data.replace(b'"release":1', b'"release":2')), "forged",
     ),
