@@ -16,7 +16,7 @@ from casefile.journal.chain import verify_chain
 from casefile.journal.entry import Entry
 from casefile.journal.errors import JournalError
 from casefile.journal.fold import fold
-from casefile.store.database import Store, transaction
+from casefile.store.database import Store
 from casefile.store.faults import damaged
 from casefile.store.projection import (
     Progress,
@@ -68,19 +68,22 @@ _COUNT = Compiled(select(func.count()).select_from(touches))
 
 
 def pages(store: Store) -> list[str]:
-    """Every page against its seal, every table and index against its own rules. Reads it all."""
+    """Every page against its seal, every table and index, that of the search too, against its own
+    rules. Reads everything."""
     said = [
-        *store.run("PRAGMA cipher_integrity_check").scalars(),
-        *(text for text in store.run("PRAGMA integrity_check").scalars() if text != "ok"),
-        *(f"{row[0]}: {row[2]}" for row in store.run("PRAGMA foreign_key_check")),
+        *_said(store, "PRAGMA cipher_integrity_check"),
+        *(text for text in _said(store, "PRAGMA integrity_check") if text != "ok"),
+        *_said(store, "PRAGMA foreign_key_check"),
     ]
-    problems = [_("The database is damaged: {what}.").format(what=what) for what in said]
+    return [_("The database is damaged: {what}.").format(what=what) for what in said]
+
+
+def _said(store: Store, pragma: str) -> list[str]:
+    """What a check of SQLite's says, a line each; damage can also keep it from ending."""
     try:
-        with transaction(store):
-            store.run("INSERT INTO search (search) VALUES ('integrity-check')")
-    except VaultDamaged:
-        problems.append(_("The search index is damaged; rebuilding makes it anew."))
-    return problems
+        return [" ".join(map(str, row)) for row in store.run(pragma)]
+    except VaultDamaged as error:
+        return [error.sentence.rstrip(".")]
 
 
 def journal(

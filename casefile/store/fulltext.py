@@ -43,7 +43,14 @@ _BODIES = Compiled(
 _TEXT = Compiled(select(extracted.c.text).where(extracted.c.document == bindparam("of")))
 _PUT_TEXT = Compiled(insert(extracted).prefix_with("OR REPLACE"), "document", "text")
 _ROWS_OF = Compiled(
-    select(records.c.no, records.c.case_no, cases.c.id, records.c.kind, records.c.fields)
+    select(
+        records.c.no,
+        records.c.case_no,
+        cases.c.id,
+        records.c.kind,
+        records.c.fields,
+        records.c.live,
+    )
     .join_from(records, cases, records.c.case_no == cases.c.no)
     .where(records.c.id == bindparam("record"))
 )
@@ -136,9 +143,9 @@ def put_extracted(store: Store, document: str, text: str) -> None:
         raise NotFound(_("There is no such document in this vault."))
     with joined(store):
         store.call(_PUT_TEXT, {"document": document, "text": text[:EXTRACTED_LIMIT]})
-        for no, case_no, case, kind, fields in rows:
+        for no, case_no, case, kind, fields, live in rows:
             record = decoded(case, Folded(kind, document, _decode_fields(fields), {}, None))
-            if record is not None:
+            if record is not None and live:
                 index_records(store, case_no, [(no, record)])
 
 

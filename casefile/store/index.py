@@ -25,6 +25,7 @@ _DROP = "DELETE FROM search WHERE rowid = ?"
 _MERGE = "INSERT INTO search (search, rank) VALUES ('merge', ?)"
 _EXTRACTED = Compiled(select(extracted.c.text).where(extracted.c.document == bindparam("document")))
 _PAGES_A_SLICE = 200
+_MARK = "\ue000"  # private use; a letter to FTS5, and nothing that a query may hold
 
 
 @lru_cache(maxsize=50_000)
@@ -34,13 +35,13 @@ def key_of(word: str) -> str:
 
 
 def case_mark(case_no: int) -> str:
-    """The word that stands for a case. Private-use characters: no text has it by chance."""
-    return f"\ue000{case_no}\ue001"
+    """The word that stands for a case. Texts lose its first letter before they are indexed."""
+    return f"{_MARK}{case_no}"
 
 
 def indexed_words(texts: list[str], case_no: int) -> str:
     """What the index is told about a record with these texts."""
-    text = "\n".join(texts)
+    text = "\n".join(texts).replace(_MARK, " ")
     words = {match[0].lower() for match in words_in(text)}
     keys = sorted({key for word in words for key in key_of(word).split()} - words)
     return "\n".join((text, " ".join(keys), case_mark(case_no)))
