@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from casefile.base.errors import BundleRefused
 from casefile.base.messages import _
+from casefile.bundle.fitting import fits
 from casefile.bundle.limits import Limits
 from casefile.bundle.refusal import refusal, shown
 from casefile.bundle.streams import Readable
@@ -223,6 +224,9 @@ class Ledger:
         held = self._held.heads.get(head.author)
         is_new = held is None or head.seq > held.seq
         for _index, operation in entry.operations:
+            if isinstance(operation, Put) and not fits(operation):
+                text = _("the field “{field}” of a {kind} can't hold what it puts there")
+                raise _at(entry, text.format(field=operation.field, kind=operation.kind))
             self._count_operation(operation, is_new=is_new)
         if is_new:
             self._new += 1

@@ -2,6 +2,8 @@
 """Names of files in a bundle: the refused ones are in the list of hostile tars."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casefile.base.errors import BundleRefused
 from casefile.bundle.paths import check_path, same_key, unique_names
@@ -55,6 +57,15 @@ def test_unique_names_are_safe_and_differ_everywhere() -> None:
     assert len({same_key(name) for name in names}) == len(names)
     for name in names:
         check_path(f"data/documents/{name}", 240)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=60), max_size=8))
+def test_whatever_documents_are_called_every_reader_takes_their_names(wanted: list[str]) -> None:
+    names = unique_names([*wanted, *wanted])
+    assert len({same_key(name) for name in names}) == 2 * len(wanted)
+    for name in names:
+        assert check_path(f"data/documents/{name}", 240)
+        assert "/" not in name
 
 
 def test_ten_thousand_files_of_one_name_are_named_quickly() -> None:
