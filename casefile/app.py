@@ -5,11 +5,12 @@ The unlock screen is painted before the rooms behind it are imported; those come
 worker thread while the passphrase is typed, and the frame is built when a vault is open.
 """
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from casefile import __version__
@@ -44,12 +45,20 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Casefile")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("casefile")
+    forget_file_names()
     fonts.dress(application)
     language = settings.load().language or QLocale.system().name().partition("_")[0]
     messages.use(language)
     if language in RIGHT_TO_LEFT and messages.catalogue(language).info():
         application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     return application
+
+
+def forget_file_names() -> None:
+    """Qt's own file dialog writes where one has been into a settings file; give it nowhere."""
+    nowhere = os.path.join(os.devnull, "casefile")  # noqa: PTH118 - no such folder, on purpose
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, nowhere)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, nowhere)
 
 
 class Program(QObject):

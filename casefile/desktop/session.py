@@ -7,9 +7,9 @@ The vault itself exists on the worker thread only; this object carries deeds the
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from casefile.base.errors import CasefileError
+from casefile.base.errors import Cancelled, CasefileError
 from casefile.desktop.changes import ChangeFeed, Touched
-from casefile.desktop.tasks import Progress, Task, Worker
+from casefile.desktop.tasks import Progress, Task, Worker, is_there
 
 if TYPE_CHECKING:
     from casefile.vault.vault import Vault
@@ -61,13 +61,16 @@ class Session:
 
         def saved(result: Any) -> None:
             self.feed.saved.emit()
-            if done is not None:
+            if done is not None and is_there(done):
                 done(result)
             self.feed.changed.emit(touched)
 
         def not_saved(error: CasefileError) -> None:
-            self.feed.save_failed.emit(error.sentence)
-            (failed or self._worker.failed.emit)(error)
+            if isinstance(error, Cancelled):  # on purpose: what was saved before is saved still
+                self.feed.saved.emit()
+            else:
+                self.feed.save_failed.emit(error.sentence)
+            self._worker.refuse(error, failed)
 
         return self._worker.run(
             self._with_vault, deed, args, done=saved, failed=not_saved, progressed=progressed

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from casefile.base.errors import Cancelled, CasefileError
 from casefile.base.messages import _
@@ -20,6 +21,12 @@ Progress = Callable[[int, int], None]
 """Called with what is done and how much there is in all (0: unknown)."""
 
 _TICK = 0.05  # seconds between two reports of progress
+
+
+def is_there(callback: Callable[..., object]) -> bool:
+    """Whether the widget whose method this is still exists; it may have been closed meanwhile."""
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 @dataclass(eq=False, slots=True)
@@ -91,6 +98,13 @@ class Worker(QObject):
         self._queue.put(task)
         return task
 
+    def refuse(self, error: CasefileError, failed: Callable[[CasefileError], None] | None) -> None:
+        """Tell an error to who asked, or to the window where that is nobody any more."""
+        if failed is not None and is_there(failed):
+            failed(error)
+        elif not (failed is not None and isinstance(error, Cancelled)):
+            self.failed.emit(error)
+
     def forget_all(self) -> None:
         """Nobody listens any more: what is queued still runs, results go nowhere."""
         for task in self._waiting:
@@ -137,7 +151,7 @@ class Worker(QObject):
 
     @Slot(object, int, int)
     def _report(self, task: Task, so_far: int, in_all: int) -> None:
-        if task.progressed is not None and not task.forgotten:
+        if task.progressed and not task.forgotten and is_there(task.progressed):
             task.progressed(so_far, in_all)
 
     @Slot(object, object, object)
@@ -146,8 +160,8 @@ class Worker(QObject):
             self._waiting.remove(task)
         if isinstance(error, CasefileError):
             if not task.forgotten:
-                (task.failed or self.failed.emit)(error)
+                self.refuse(error, task.failed)
         elif error is not None:
             raise error
-        elif task.done is not None and not task.forgotten:
+        elif not task.forgotten and task.done is not None and is_there(task.done):
             task.done(result)

@@ -13,7 +13,7 @@ import json, sys, threading
 class Watch:
     where = {}
     def find_spec(self, name, path=None, target=None):
-        if name in %r:
+        if name in HEAVY:
             self.where.setdefault(name, threading.current_thread().name)
 
 sys.meta_path.insert(0, Watch())
@@ -34,8 +34,9 @@ from PySide6.QtCore import QTimer
 timer = QTimer(); timer.timeout.connect(look); timer.start(5)
 application.exec()
 program.close()
-print(json.dumps({"painted": at_first_paint[0], "imported": Watch.where, "now": sorted(sys.modules)}))
-""" % (HEAVY,)
+told = {"painted": at_first_paint[0], "imported": Watch.where, "now": sorted(sys.modules)}
+print(json.dumps(told))
+""".replace("HEAVY", repr(HEAVY))
 
 
 def test_the_door_is_painted_first_and_the_rest_is_imported_beside_it() -> None:
@@ -54,8 +55,8 @@ def test_the_extraction_process_starts_nothing_else() -> None:
     script = (
         "import sys; sys.argv = ['casefile', '--extract-worker'];"
         "from casefile.__main__ import main; main();"
-        "print([m for m in sys.modules if m.startswith(('PySide6', 'casefile.desktop', 'sqlalchemy'))],"
-        " file=sys.stderr)"
+        "ours = ('PySide6', 'casefile.desktop', 'casefile.base', 'sqlalchemy');"
+        "print([m for m in sys.modules if m.startswith(ours)], file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], input=b"", capture_output=True, timeout=30, check=False

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from casefile.base import settings
 from casefile.casework import cases
 from casefile.desktop import errors
+from casefile.desktop.actions import PAGES
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.preferences import PreferencesDialog
-from casefile.desktop.actions import PAGES
 from casefile.desktop.widgets.dialog import Dialog
 from casefile.vault import vault
 from tests.desktop.conftest import PASSPHRASE

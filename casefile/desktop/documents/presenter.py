@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from casefile.base.errors import CasefileError, NotFound
+from casefile.base.errors import Cancelled, CasefileError, NotFound
 from casefile.base.messages import _, ngettext
 from casefile.casework import documents
 from casefile.casework.documents import Added
@@ -113,7 +113,8 @@ class DocumentsPresenter(Presenter):
     def _not_taken_in(self, error: CasefileError) -> None:
         self._view.show_progress(0, 0)
         self._adding = None
-        self.desk.guide.complained.emit(error)
+        if not isinstance(error, Cancelled):
+            self.desk.guide.complained.emit(error)
         self._expire()  # some may have arrived before
 
     def _stop(self) -> None:

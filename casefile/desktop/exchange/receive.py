@@ -76,6 +76,9 @@ class ImportDialog(Dialog):
     def reject(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            if self.review is None:  # if it is too late for that, what it staged must go
+                session = self._desk.session
+                self._task.done = lambda late: session.ask(exchange.discard, late, done=None)
         if self.review is not None:
             self._desk.session.ask(exchange.discard, self.review, done=None)
             self.review = None
