@@ -8,6 +8,9 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from casefile.base.clock import Clock, system_clock
+from casefile.base.errors import InvalidRecord
+from casefile.base.messages import _
+from casefile.journal.entry import author_id
 from casefile.store.cards import AuthorCard
 from casefile.store.database import Store
 from casefile.store.numbers import number
@@ -54,7 +57,12 @@ def drop_draft(store: Store, place: str) -> None:
 
 
 def put_author(store: Store, card: AuthorCard) -> None:
-    """Keep an author's contact card; its signing key is the one their chains are verified by."""
+    """Keep an author's contact card; its signing key is the one their chains are verified by.
+
+    Raises InvalidRecord where the key is not the one that the author's id stands for.
+    """
+    if author_id(bytes.fromhex(card.signing_key)) != card.id:
+        raise InvalidRecord("signing_key", _("is not the key of this author."))
     row = {"card": msgspec.json.encode(card), "signing_key": bytes.fromhex(card.signing_key)}
     store.call(_CARD, row | {"author": number(store, "authors", card.id)})
 

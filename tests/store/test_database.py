@@ -162,6 +162,17 @@ def test_a_creation_that_fails_leaves_nothing(
     assert list(tmp_path.glob("vault.db*")) == []
 
 
+def test_a_disk_that_refuses_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: Any, **__: Any) -> None:
+        error = dbapi2.OperationalError("unable to open database file")
+        error.sqlite_errorcode = 14
+        raise error
+
+    monkeypatch.setattr(database.dbapi2, "connect", refuses)
+    with pytest.raises(StorageFailed, match="refuses"):
+        open_database(store.path, KEY, create=False)
+
+
 def test_another_thread_is_a_bug(store: Store) -> None:
     caught: list[BaseException] = []
 

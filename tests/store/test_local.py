@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What stays in a vault is kept, changed and forgotten, and no bundle would hold it."""
 
+import pytest
+
+from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.records.kinds import Case
 from casefile.store import local, reading
@@ -55,3 +58,13 @@ def test_nothing_of_it_travels(
     assert set(reading.authors(other)) == {anna.id}
     assert local.get_local(other, "a") is None
     assert local.draft(other, case.id) == ""
+
+
+def test_a_card_can_not_bring_another_s_key(
+    store: Store, anna: Person, bolat: Person, case: Case
+) -> None:
+    before = reading.authors(store)
+    for key in (bolat.public.hex(), ""):
+        with pytest.raises(InvalidRecord, match="signing_key"):
+            local.put_author(store, AuthorCard(id=anna.id, name="Anna?", signing_key=key))
+    assert reading.authors(store) == before

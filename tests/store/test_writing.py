@@ -95,7 +95,8 @@ def test_an_edit_that_changes_nothing_writes_nothing(
         pass
     assert e.changes.touched == ()
     with edit(store, anna.author, new_id()) as e:
-        pass
+        e.erase([])
+    assert not e.erases
     assert everything(store) == before
 
 
