@@ -110,7 +110,7 @@ def log_rows(
 
     `after` is the `key` of the last row of the page before.
     """
-    rows = reading.rows(vault.store, Note, case, parent=hearing, after=after, limit=limit)
+    rows = reading.rows(vault.store, Note, case, parent=hearing or "", after=after, limit=limit)
     names = names_of(vault, case)
     corrected = {row.record.corrects for row in rows}
     return [
