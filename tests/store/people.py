@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People who write in tests, the records they write, and entries made by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlcipher3 import dbapi2
 
 from casefile.base.ids import new_id
 from casefile.journal.entry import Entry, author_id, make
@@ -142,3 +143,30 @@ def shown(store: Store) -> dict[str, Any]:
         " FROM records r JOIN cases c ON c.no = r.case_no JOIN authors a ON a.no = r.author_no"
     )
     return {f"{case} {id_}": rest for id_, case, *rest in rows}
+
+
+class Failing:
+    """A driver that fails once, at the n-th statement, before or after it was done."""
+
+    def __init__(self, driver: Any, at: int, *, after: bool) -> None:
+        self.driver, self.left, self.after = driver, at, after
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self.driver.in_transaction)
+
+    def _do(self, work: Callable[[Any, Any], Any], sql: str, values: Any) -> Any:
+        self.left -= 1
+        if self.left:
+            return work(sql, values)
+        if self.after:
+            work(sql, values)
+        error = dbapi2.OperationalError("disk I/O error")
+        error.sqlite_errorcode = 10
+        raise error
+
+    def execute(self, sql: str, values: Any) -> Any:
+        return self._do(self.driver.execute, sql, values)
+
+    def executemany(self, sql: str, values: Any) -> Any:
+        return self._do(self.driver.executemany, sql, values)

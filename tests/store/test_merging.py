@@ -7,18 +7,20 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
+from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
 from casefile.journal.entry import Entry
 from casefile.journal.errors import BrokenChain, Fault
 from casefile.journal.operations import Drop, Erase, Put
 from casefile.journal.redact import redact
 from casefile.records.kinds import Case, Note
-from casefile.store import checks, merging, reading
+from casefile.store import checks, database, merging, reading
 from casefile.store.database import Store
 from casefile.store.fulltext import search
 from casefile.store.merging import append, rehearse
 from tests.store.people import (
     Clock,
+    Failing,
     Person,
     a_case,
     a_note,
@@ -219,6 +221,42 @@ def test_time_moves_on_past_what_arrives(
     ahead = put(store, anna, a_note(case.id), clock=lambda: 2_500_000_000_000)
     send(store, other, case.id, anna)
     assert put(other, bolat, a_note(case.id)).time > ahead.time
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_an_import_is_there_whole_or_not_at_all(
+    store: Store,
+    other: Store,
+    anna: Person,
+    bolat: Person,
+    case: Case,
+    monkeypatch: pytest.MonkeyPatch,
+    after: bool,
+) -> None:
+    note, gone = a_note(case.id), a_note(case.id, "To be erased")
+    put(store, anna, note, gone)
+    send(store, other, case.id, anna)
+    put(store, anna, replace(note, starred=True), a_note(case.id))
+    erase(store, anna, case.id, [gone.id])
+    put(other, bolat, replace(note, text="Bolat's"))
+    incoming = journal(store, case.id)
+    real, failures, before = database.driver_of, 0, everything(other)
+    for at in range(1, 200):
+        failing = Failing(real(other.connection), at, after=after)
+        monkeypatch.setattr(database, "driver_of", lambda _c, failing=failing: failing)
+        try:
+            append(other, incoming, keys(anna), Clock())
+        except StorageFailed:
+            failures += 1
+        finally:
+            monkeypatch.undo()
+        if everything(other) != before:
+            break
+    assert failures > 15
+    assert reading.heads(other, case.id)[anna.id].seq == 4
+    assert reading.find(other, gone.id) is None
+    assert append(other, incoming, keys(anna)).new == 0
+    assert sound(other)
 
 
 class TestConflicts:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One edit, one entry, one commit: what it holds, and that it is there whole or not at all."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from casefile.store.writing import Author, append, edit
 from tests.store.people import (
     KEY,
     Clock,
+    Failing,
     Person,
     a_case,
     a_hearing,
@@ -309,33 +309,6 @@ def test_a_hand_that_does_not_sign_writes_nothing(store: Store, anna: Person, ca
     with pytest.raises(OSError, match="gone"):
         write()
     assert everything(store) == before
-
-
-class Failing:
-    """A driver that fails once, at the n-th statement, before or after it was done."""
-
-    def __init__(self, driver: Any, at: int, *, after: bool) -> None:
-        self.driver, self.left, self.after = driver, at, after
-
-    @property
-    def in_transaction(self) -> bool:
-        return bool(self.driver.in_transaction)
-
-    def _do(self, work: Callable[[Any, Any], Any], sql: str, values: Any) -> Any:
-        self.left -= 1
-        if self.left:
-            return work(sql, values)
-        if self.after:
-            work(sql, values)
-        error = database.dbapi2.OperationalError("disk I/O error")
-        error.sqlite_errorcode = 10
-        raise error
-
-    def execute(self, sql: str, values: Any) -> Any:
-        return self._do(self.driver.execute, sql, values)
-
-    def executemany(self, sql: str, values: Any) -> Any:
-        return self._do(self.driver.executemany, sql, values)
 
 
 @pytest.mark.parametrize("after", [False, True])
