@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from casefile.casework import cases, hearings, sample
+from casefile.casework import cases, sample
+from casefile.records.kinds import Note
+from casefile.store import reading
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 
 COURTROOM = Path(__file__).with_name("courtroom.py")
+WINDOW = Path(__file__).with_name("courtroom_window.py")
 
 
 @pytest.fixture
@@ -36,11 +39,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def logged(folder: Path, case: str) -> list[str]:
-    """The texts in the log of the case, from a vault that opens and verifies without repair."""
+    """The texts of all lines of the case, from a vault that opens and verifies without repair."""
     with open_vault(folder, sample.PASSPHRASE) as vault:
         report = verify(vault)
         assert report.ok, report.problems
-        return [row.note.text for row in hearings.log_rows(vault, case, "", limit=100_000)]
+        return [note.text for note in reading.records(vault.store, Note, case)]
 
 
 def kill_after(process: subprocess.Popen[str], lines: int, pause: float) -> list[str]:
@@ -94,3 +97,22 @@ def test_the_command_is_killed(
             process.kill()
             process.wait()
     assert set(acknowledged) <= set(logged(sample_folder, case))
+
+
+def test_the_window_is_killed(
+    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+) -> None:
+    acknowledged: list[str] = []
+    for attempt in range(200 if endurance else 20):
+        process = subprocess.Popen(
+            [sys.executable, str(WINDOW), str(sample_folder), f"window {attempt}, line"],
+            env=environment | {"QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        acknowledged += kill_after(process, random.randrange(4), random.uniform(0, 0.05))
+    kept = logged(sample_folder, case)
+    assert set(acknowledged) <= set(kept)
+    assert len(kept) == len(set(kept))
+    assert len(acknowledged) >= 10
