@@ -88,6 +88,14 @@ def verify(vault: VaultPath, as_json: AsJson = False) -> None:
                     entries=result.entries, records=result.records, attachments=result.attachments
                 )
             )
+        if result.unclaimed:
+            print(
+                ngettext(
+                    "{count} document that no record names is set aside in attachments/unclaimed.",
+                    "{count} documents that no record names are set aside in attachments/unclaimed.",
+                    result.unclaimed,
+                ).format(count=result.unclaimed)
+            )
     if not result.ok:
         raise typer.Exit(1)
 

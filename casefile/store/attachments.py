@@ -4,7 +4,8 @@
 A document is known by the SHA-256 of its bytes, and the same bytes are kept once. The name of its
 file is an HMAC of that hash, so that who finds the folder can't tell whether a document they know
 is in it. A file is written beside its place, synced, renamed and the folder synced before its
-record commits; what a crash leaves without a record is collected when the vault is next opened.
+record commits. What no record names when the vault is opened is set aside, never deleted: it may
+be left by a crash, or belong to a newer database than the one that was put back.
 
 No plaintext touches the disk in either direction, and memory stays flat however large a document.
 """
@@ -32,6 +33,7 @@ from casefile.store.disk import disk_errors, failed
 from casefile.store.streams import BLOCK, HashedSource, KeptSink, Progress, Pulled, Sink
 
 HEADER_LIMIT = 2**16  # bytes; ours have about 300
+UNCLAIMED = "unclaimed"  # the folder of documents that no record names
 _ours = re.compile(r"[0-9a-f]{64}\.age").fullmatch
 _unfinished = re.compile(r"\.[0-9a-f]{16}\.tmp").fullmatch
 
@@ -110,9 +112,11 @@ class Attachments:
         return size
 
     def remove(self, digest: str) -> None:
-        """Delete a document; fine when there is none."""
+        """Delete a document, set aside or not; fine when there is none."""
+        path = self.path(digest)
         with disk_errors():
-            self.path(digest).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            (self.folder / UNCLAIMED / path.name).unlink(missing_ok=True)
             sync_folder(self.folder)
 
     def strays(self, known: Iterable[str]) -> list[Path]:
@@ -121,13 +125,33 @@ class Attachments:
         files = (path for path in self.folder.iterdir() if _ours(path.name))
         return [path for path in files if path.name not in names]
 
-    def collect(self, known: Iterable[str]) -> int:
-        """Delete the documents that are not among `known`. Returns how many went."""
+    def set_aside(self, known: Iterable[str]) -> int:
+        """Move the documents that are not among `known` out of the way. Returns how many went."""
+        aside = self.folder / UNCLAIMED
         with disk_errors():
             strays = self.strays(known)
+            if strays:
+                aside.mkdir(mode=0o700, exist_ok=True)
             for path in strays:
-                path.unlink()
+                path.replace(aside / path.name)
         return len(strays)
+
+    def reclaim(self, known: Iterable[str]) -> int:
+        """Bring back those of the documents set aside that are among `known` now. Returns how
+        many came."""
+        aside = {path.name: path for path in self.unclaimed()}
+        back = 0
+        with disk_errors():
+            for path in map(self.path, known) if aside else ():
+                if path.name in aside and not path.exists():
+                    aside[path.name].replace(path)
+                    back += 1
+        return back
+
+    def unclaimed(self) -> list[Path]:
+        """The documents that were set aside."""
+        aside = self.folder / UNCLAIMED
+        return [path for path in aside.iterdir() if _ours(path.name)] if aside.is_dir() else []
 
     def sweep(self) -> None:
         """Delete half-written files and every staging folder: for the moment of opening, when

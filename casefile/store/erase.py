@@ -17,6 +17,7 @@ from casefile.journal.entry import Entry, decode, encode
 from casefile.journal.operations import Erase
 from casefile.journal.redact import erase
 from casefile.store.database import Store
+from casefile.store.kept import documents_in, doom
 from casefile.store.projection import bearing_on, numbers_of, refold
 from casefile.store.schema import (
     Compiled,
@@ -43,6 +44,7 @@ _NAMED = (
     .where(chains.c.case_no == bindparam("case"), entries.c.hash.in_(_HASHES))
 )
 _REMEMBERED = select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(_HASHES))
+_FORKED = select(forks.c.line).where(forks.c.hash.in_(_HASHES))
 _QUARANTINED = delete(forks).where(forks.c.hash.in_(_HASHES))
 _LOCAL = [
     Compiled(delete(column.table).where(column == bindparam("record")))
@@ -76,6 +78,8 @@ def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str
     parts = _by_entry(targets)
     _remember(store, parts)
     hashes = [bytes.fromhex(hash_) for hash_ in parts]
+    forked = store.connection.execute(_FORKED, {"hashes": hashes}).scalars()
+    doomed = {name for line in forked for name in documents_in(decode(line))}
     store.connection.execute(_QUARANTINED, {"hashes": hashes})
     touched: dict[str, str] = {}
     rewritten = {}
@@ -83,6 +87,8 @@ def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str
         entry = decode(line)
         rewritten[no] = erase(entry, parts[entry.hash])
         touched |= _kinds(entry, parts[entry.hash])
+        doomed |= documents_in(entry, parts[entry.hash])
+    doom(store, doomed)
     rewrite(store, rewritten, "erase")
     refold(store, case, case_no, touched)
     _forget(store, case_no, touched)

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which attachments the journal knows of, by the SHA-256 of their bytes."""
+"""Which attachments the journal knows of, by the SHA-256 of their bytes, and which are to go."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 from msgspec import Struct
 
 from casefile.base.errors import VaultDamaged
 from casefile.base.messages import _
-from casefile.journal.entry import decode
+from casefile.journal.entry import Entry, decode
 from casefile.journal.errors import JournalError
-from casefile.journal.operations import Operation, Put
+from casefile.journal.operations import Put
 from casefile.store.database import Store
+from casefile.store.local import get_local, set_local
 
 KIND, FIELD = "document", "sha256"
 
@@ -24,6 +25,7 @@ WHERE records.kind = ?
 GROUP BY entries.no
 """
 _FORKED = "SELECT line FROM forks"
+_DOOMED = "doomed-documents"  # a setting of the vault
 
 
 class _Fields(Struct):
@@ -48,18 +50,41 @@ def ever_kept(store: Store) -> set[str]:
     return _named(lines) | _named(forked)
 
 
-def _named(lines: Iterable[bytes]) -> set[str]:
-    operations = (operation for line in lines for operation in _operations(line))
+def documents_in(entry: Entry, parts: Collection[int] | None = None) -> set[str]:
+    """Those that an entry names, in these of its operations or in all."""
     return {
         str(operation.value)
-        for operation in operations
-        if isinstance(operation, Put) and (operation.kind, operation.field) == (KIND, FIELD)
+        for index, operation in entry.operations
+        if isinstance(operation, Put)
+        and (operation.kind, operation.field) == (KIND, FIELD)
+        and (parts is None or index in parts)
     }
 
 
-def _operations(line: bytes) -> list[Operation]:
+def doom(store: Store, erased: Collection[str]) -> None:
+    """Remember, in the transaction that erases what named them, which attachments are to go: a
+    program that is killed before they went finishes it when the vault is next opened."""
+    if erased:
+        set_local(store, _DOOMED, msgspec.json.encode(sorted(doomed(store) | set(erased))))
+
+
+def doomed(store: Store) -> set[str]:
+    """Those whose records were erased, and that may still be there."""
+    return set(msgspec.json.decode(get_local(store, _DOOMED) or b"[]", type=list[str]))
+
+
+def forget_doomed(store: Store) -> None:
+    """They are gone."""
+    set_local(store, _DOOMED, None)
+
+
+def _named(lines: Iterable[bytes]) -> set[str]:
+    return {name for line in lines for name in documents_in(_readable(line))}
+
+
+def _readable(line: bytes) -> Entry:
     try:
-        return [operation for _index, operation in decode(line).operations]
+        return decode(line)
     except JournalError:
         raise VaultDamaged(
             _("The journal holds something that is no entry."),

@@ -15,7 +15,7 @@ from casefile.store import writing
 from casefile.store.attachments import Attachments, new_secret
 from casefile.store.database import Store, open_database
 from casefile.store.disk import disk_errors
-from casefile.store.kept import ever_kept, kept_now
+from casefile.store.kept import doomed, ever_kept, forget_doomed, kept_now
 from casefile.store.local import get_local, put_author, set_local
 from casefile.store.writing import Author, Edit
 from casefile.vault import folder as parts
@@ -63,18 +63,36 @@ class Vault:
             self.collect()
 
     def collect(self) -> int:
-        """Delete attachments that no entry names any more. Returns how many went.
+        """Delete the attachments of erased records that no entry names any more. Returns how
+        many went.
 
         To be called after an import that erased; opening does it too. What was staged stays.
         Where the journal is damaged nothing goes: better too much than too little.
         """
+        try:
+            gone = self._unnamed(doomed(self.store))
+        except VaultDamaged:
+            return 0
+        for digest in gone:
+            self.attachments.remove(digest)
+        forget_doomed(self.store)
+        return len(gone)
+
+    def _unnamed(self, digests: set[str]) -> set[str]:
+        left = digests - kept_now(self.store) if digests else digests
+        return left - ever_kept(self.store) if left else left  # slower, so only when it matters
+
+    def settle_attachments(self) -> None:
+        """Set aside what no entry names, and bring back what one names again. For the moment of
+        opening. Never deletes: whoever puts an older database back by hand, as the only copy left
+        or by mistake, still has the documents that were added since.
+        """
         known = kept_now(self.store)
-        if self.attachments.strays(known):
-            try:
-                known |= ever_kept(self.store)  # slower, so only when it matters
-            except VaultDamaged:
-                return 0
-        return self.attachments.collect(known)
+        if self.attachments.strays(known) or self.attachments.unclaimed():
+            with suppress(VaultDamaged):
+                known |= ever_kept(self.store)
+                self.attachments.set_aside(known)
+            self.attachments.reclaim(known)
 
     def close(self) -> None:
         """Close the database and let go of the lock. Twice is fine."""
@@ -210,6 +228,7 @@ def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock
         parts.tidy(place)
         kept.sweep()
         opened.collect()
+        opened.settle_attachments()
     except BaseException:
         store.close()
         raise

@@ -46,6 +46,7 @@ class Report:
     records: int
     attachments: int
     absent: int  # documents of other authors whose bytes are not here: never sent, or lost
+    unclaimed: int = 0  # files set aside that no record names: left by a crash, or newer
 
     @property
     def ok(self) -> bool:
@@ -75,7 +76,8 @@ def verify(vault: Vault, progress: Progress | None = None) -> Report:
     problems += documents.problems
     entries, records = _counts(vault)
     told(WHOLE, WHOLE)
-    return Report(tuple(problems), entries, records, documents.checked, documents.absent)
+    unclaimed = len(vault.attachments.unclaimed())
+    return Report(tuple(problems), entries, records, documents.checked, documents.absent, unclaimed)
 
 
 def _headers(vault: Vault) -> list[str]:

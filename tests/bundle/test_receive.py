@@ -339,7 +339,7 @@ def test_whoever_stops_it_finds_everything_as_it_was(ben: Vault, bundle: Path) -
 def test_killed_between_documents_and_commit_the_case_is_as_before(
     ben: Vault, bundle: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What adopting left lies there unnamed, and is collected when the vault is next opened."""
+    """What adopting left lies there unnamed, and is set aside when the vault is next opened."""
 
     class Killed(BaseException):
         pass

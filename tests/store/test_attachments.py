@@ -223,16 +223,25 @@ def test_an_unreadable_disk_is_not_called_damage(
         kept.read(digest)
 
 
-def test_orphans_leftovers_and_staging_are_collected_strangers_stay(kept: Attachments) -> None:
+def test_orphans_are_set_aside_leftovers_and_staging_go_strangers_stay(kept: Attachments) -> None:
     wanted, orphan = add(kept, b"wanted").sha256, add(kept, b"orphan").sha256
     (kept.folder / f".{'0' * 16}.tmp").write_bytes(b"half")
     add(kept.stage(), b"staged")
     (kept.folder / "notes.txt").write_text("mine")
     assert [path.name for path in kept.strays({wanted})] == [kept.path(orphan).name]
-    assert kept.collect({wanted}) == 1
-    assert len(list(kept.folder.iterdir())) == 4
+    assert kept.set_aside({wanted}) == 1
+    assert [path.name for path in kept.unclaimed()] == [kept.path(orphan).name]
+    assert not kept.has(orphan)
+    assert len(list(kept.folder.iterdir())) == 5
     kept.sweep()
-    assert {path.name for path in kept.folder.iterdir()} == {kept.path(wanted).name, "notes.txt"}
+    left = {path.name for path in kept.folder.iterdir()}
+    assert left == {kept.path(wanted).name, "notes.txt", "unclaimed"}
+    assert kept.reclaim({wanted}) == 0
+    assert kept.reclaim({wanted, orphan}) == 1
+    assert kept.read(orphan) == b"orphan"
+    kept.set_aside({wanted})
+    kept.remove(orphan)
+    assert kept.unclaimed() == []
     kept.remove(wanted)
     kept.remove(wanted)
     assert not kept.has(wanted)
@@ -284,10 +293,10 @@ def test_killed_while_adding_it_is_there_or_not(kept: Attachments, endurance: bo
         unfinished = [path for path in kept.folder.iterdir() if path.suffix == ".tmp"]
         assert len(unfinished) <= 1
         kept.sweep()
-        kept.collect(told)
+        kept.set_aside(told)
         assert not [path for path in kept.folder.iterdir() if path.suffix == ".tmp"]
         for path in kept.folder.iterdir():
-            assert path.suffix == ".age"
+            assert path.suffix == ".age" or path.name == "unclaimed"
 
 
 def test_memory_stays_flat(kept: Attachments) -> None:

@@ -28,6 +28,7 @@ from casefile.vault import header, keys
 from casefile.vault import vault as vaults
 from casefile.vault.header import Cost
 from casefile.vault.vault import Vault, create, open_vault
+from casefile.vault.verify import verify
 from tests.vault.scene import (
     CASE,
     EVERYTHING,
@@ -295,7 +296,7 @@ def test_a_full_disk_frees_the_reserve_and_the_next_opening_fills_it(
     assert (vault.folder / "reserve").exists()
 
 
-def test_orphans_go_at_opening_and_documents_stay(vault: Vault) -> None:
+def test_orphans_are_set_aside_at_opening_and_documents_stay(vault: Vault) -> None:
     orphan = vault.attachments.add(io.BytesIO(b"never committed")).sha256
     withdrawn = add_document(vault, b"withdrawn", "withdrawn.txt")
     changed = add_document(vault, b"before", "changed.txt")
@@ -305,8 +306,39 @@ def test_orphans_go_at_opening_and_documents_stay(vault: Vault) -> None:
     vault.close()
     with open_vault(vault.folder, PASSPHRASE) as again:
         assert not again.attachments.has(orphan)
+        assert len(again.attachments.unclaimed()) == 1
+        assert verify(again).unclaimed == 1
         assert again.attachments.read(withdrawn.sha256) == b"withdrawn"
         assert again.attachments.read(changed.sha256) == b"before"
+
+
+def test_an_older_database_put_back_costs_no_document(vault: Vault) -> None:
+    database = vault.folder / "vault.db"
+    vault.close()
+    older = database.read_bytes()
+    with open_vault(vault.folder, PASSPHRASE) as today:
+        added = add_document(today, b"added since", "new.txt")
+    newer = database.read_bytes()
+    database.write_bytes(older)
+    open_vault(vault.folder, PASSPHRASE).close()
+    database.write_bytes(newer)
+    with open_vault(vault.folder, PASSPHRASE) as again:
+        assert again.attachments.read(added.sha256) == b"added since"
+        assert again.attachments.unclaimed() == []
+
+
+def test_killed_between_an_erasure_and_its_document_it_goes_at_the_next_opening(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harmful = add_document(vault, b"harmful", "harmful.txt")
+    monkeypatch.setattr(Vault, "collect", lambda _self: 0)
+    with vault.edit(CASE) as edit:
+        edit.erase([harmful.id])
+    vault.close()
+    monkeypatch.undo()
+    with open_vault(vault.folder, PASSPHRASE) as again:
+        assert not again.attachments.has(harmful.sha256)
+        assert again.attachments.unclaimed() == []
 
 
 def test_an_erased_document_is_gone_unless_another_has_the_same_bytes(vault: Vault) -> None:
