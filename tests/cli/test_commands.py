@@ -15,21 +15,6 @@ from casefile.cli import main, records
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command with the sample's passphrase in a file; gives exit code, output, errors."""
-    (tmp_path / "passphrase").write_text(sample.PASSPHRASE + "\n")
-    monkeypatch.setenv("CASEFILE_PASSPHRASE_FILE", str(tmp_path / "passphrase"))
-    monkeypatch.setattr("casefile.base.process.harden", lambda: None)  # not to this process
-
-    def run_one(*arguments: object) -> tuple[int, str, str]:
-        code = main.run([str(argument) for argument in arguments], lambda _vault: 0)
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return run_one
-
-
 def test_cases_are_listed(run: Run, sample_folder: Path) -> None:
     code, out, _err = run("cases", sample_folder)
     assert code == 0
@@ -271,7 +256,7 @@ def test_a_bug_says_where_and_not_with_what(
 
 COMMANDS = [
     "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "export",
-    "inspect", "import", "verify", "rebuild", "identity",
+    "inspect", "import", "verify", "rebuild", "identity", "sanctions",
 ]  # fmt: skip
 
 

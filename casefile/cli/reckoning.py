@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands on what follows from a case's records: sanctions."""
+
+from typing import Any
+
+import typer
+
+from casefile.base.messages import _
+from casefile.casework import sanctions as sanction_deeds
+from casefile.casework.cases import resolve
+from casefile.cli.records import CaseName
+from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json
+from casefile.records.reckoning import Refusal
+from casefile.records.vocabularies import label
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (sanctions,):
+        app.command(command.__name__)(command)
+
+
+def sanctions(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None:
+    """Say when each sanction ends and what it comes to, or why that can't be said.
+
+    Example: casefile sanctions shymkent.casefile KZ-2017
+    """
+    with opened(vault) as open_one:
+        rows = sanction_deeds.sanction_rows(open_one, resolve(open_one, case).id)
+    sums = sanction_deeds.sums(rows)
+    if as_json:
+        shown = {"sanctions": [_as_json(row) for row in rows], "sums": [_summed(s) for s in sums]}
+        print_json(shown)
+        return
+    if not rows:
+        print(_("No sanctions yet."))
+    for row in rows:
+        print(_title(row))
+        for result in (row.end, row.total):
+            if result not in _SILENT:
+                print("   ", sanction_deeds.said(result))
+    for one in sums:
+        if one.count > 1:
+            told = _("{what}, {count} in all: {total}").format(
+                what=" · ".join(filter(None, (label("sanction-sorts", one.sort), one.name))),
+                count=one.count,
+                total=sanction_deeds.said(one.total),
+            )
+            print(told)
+
+
+_SILENT = (Refusal.NO_AMOUNT, Refusal.NO_START, Refusal.NO_LENGTH)
+"""What was never stated needs no sentence on every line."""
+
+
+def _title(row: sanction_deeds.SanctionRow) -> str:
+    parts = (
+        label("sanction-sorts", row.sanction.sort),
+        row.party,
+        label("sanction-statuses", row.sanction.status),
+    )
+    return "  ".join((row.id, " · ".join(filter(None, parts))))
+
+
+def _as_json(row: sanction_deeds.SanctionRow) -> dict[str, Any]:
+    return {
+        "sanction": plain(row.sanction),
+        "end": _value(row.end),
+        "total": _value(row.total),
+        "disputed": sorted(row.disputed),
+    }
+
+
+def _summed(one: sanction_deeds.Sum) -> dict[str, Any]:
+    return {"party": one.party, "sort": one.sort, "count": one.count, "total": _value(one.total)}
+
+
+def _value(result: Any) -> Any:
+    """The result, or an object that says why there is none."""
+    return {"refused": _(result.sentence)} if isinstance(result, Refusal) else plain(result)

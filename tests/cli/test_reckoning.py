@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands on what follows from a case's records."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_sanctions_say_their_end_or_why_not(run: Run, sample_folder: Path) -> None:
+    code, out, err = run("sanctions", sample_folder, "KZ-2017")
+    assert (code, err) == (0, "")
+    assert "2021-09-29" in out
+    assert "No total is given: sources differ on what the figure means." in out
+    assert "it is not stated when it starts" not in out  # eight sanctions need no such line
+    found = json.loads(run("sanctions", sample_folder, "KZ-2017", "--json")[1])
+    (service,) = (s for s in found["sanctions"] if s["sanction"]["sort"] == "community-service")
+    assert (service["disputed"], list(service["total"])) == (["per"], ["refused"])
+    assert found["sums"][0]["total"] == service["total"]
+
+
+def test_a_case_without_sanctions_says_so(run: Run, sample_folder: Path) -> None:
+    from casefile.casework import cases, sample
+    from casefile.vault.vault import open_vault
+
+    with open_vault(sample_folder, sample.PASSPHRASE) as vault:
+        cases.create_case(vault, "Another", reference="EMPTY-1")
+    assert run("sanctions", sample_folder, "EMPTY-1")[1] == "No sanctions yet.\n"
