@@ -111,6 +111,8 @@ class Row:
         if self.picture is not None or (self.whole and not force):
             return None, self
         counts = [self._fitting(cell, room, force) for cell in self.cells]
+        if all(count == len(cell.lines) for cell, count in zip(self.cells, counts, strict=True)):
+            return self, None  # forced: a line higher than the page
         if not any(counts) or (not force and _strands(self.cells, counts)):
             return None, self
         pairs = list(zip(self.cells, counts, strict=True))
@@ -134,7 +136,7 @@ class Row:
             count += 1
         if force:
             return max(count, 1)
-        if count == len(cell.lines) - 1:
+        if 0 < count == len(cell.lines) - 1:
             count -= 1  # a last line never stands alone on the next page
         return 0 if count == 1 and len(cell.lines) > 1 else count
 

@@ -40,7 +40,7 @@ def paginate(rows: Iterable[Row], height: float) -> list[Page]:
 def _set(row: Row, pages: list[Page], queue: deque[Row], y: float, height: float) -> float:
     """Set as much of a row as fits; the rest goes back to the queue, for a new page."""
     page = pages[-1]
-    fresh = not page or all(placed.row in row.head for placed in page)
+    fresh = not page or all(any(placed.row is head for head in row.head) for placed in page)
     top = y if fresh else y + row.before
     first, rest = row.cut(height - top)
     if first is None and fresh:

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casefile.base.clock import at
 from casefile.briefing.blocks import Outline
+from casefile.briefing.breaks import plain
 from casefile.briefing.cover import contents, cover
 from casefile.briefing.embedding import EmbeddedFaces
 from casefile.briefing.flowables import Row
@@ -26,7 +27,7 @@ __all__ = ["TEMPLATES", "render"]
 
 Progress = Callable[[int, int], None]
 
-_TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
+TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
 _RUNNING = Style(size=7.8, leading=11.0, color=MUTED)
 _CLASSIFIED = Style(face="bold", size=7.8, leading=11.0, color=ACCENT, align="end")
 _FOLIO = Style(size=7.8, leading=11.0, color=MUTED, tabular=True, align="end")
@@ -46,7 +47,7 @@ def render(
     """
     told = outline(dossier, template=template, language=language)
     shaper = Shaper()
-    pages = paginate(_rows(told, Setter(shaper)), _TEXT_HEIGHT)
+    pages = paginate(rows(told, Setter(shaper)), TEXT_HEIGHT)
     canvas = _canvas(out, told)
     EmbeddedFaces(shaper.alphabets).attach(canvas)
     pen = Pen(canvas, shaper, _numbers(pages))
@@ -61,9 +62,9 @@ def render(
     canvas.save()
 
 
-def _rows(told: Outline, setter: Setter) -> list[Row]:
+def rows(told: Outline, setter: Setter) -> list[Row]:
     return [
-        *cover(setter, told.cover, _TEXT_HEIGHT),
+        *cover(setter, told.cover, TEXT_HEIGHT),
         *contents(setter, told.contents, told.blocks),
         *setter.blocks(told.blocks),
     ]
@@ -104,9 +105,9 @@ def _canvas(out: BinaryIO, told: Outline) -> Canvas:
         out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, pdfVersion=(1, 7),
         lang=told.language,
     )  # fmt: skip
-    canvas.setTitle(without_marks(told.title))
-    canvas.setAuthor(without_marks(told.author))
-    canvas.setSubject(told.subject)
+    canvas.setTitle(_on_one_line(told.title))
+    canvas.setAuthor(_on_one_line(told.author))
+    canvas.setSubject(_on_one_line(told.subject))
     canvas.setCreator("Casefile")
     canvas.setProducer("Casefile")
     canvas.setKeywords("")
@@ -115,3 +116,8 @@ def _canvas(out: BinaryIO, told: Outline) -> Canvas:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     return canvas
+
+
+def _on_one_line(text: str) -> str:
+    """A text for the places of a PDF that hold one line and no marks."""
+    return without_marks(plain(text)).replace("\n", " ")

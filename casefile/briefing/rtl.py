@@ -16,6 +16,7 @@ _ISOLATES = _FIRST_STRONG + _LEFT + _RIGHT
 _PLACEHOLDER = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: neutral
 _INVISIBLE = re.compile("[\u200e\u200f\u061c]")  # left-to-right, right-to-left, Arabic letter mark
 
+_FOREIGN = frozenset(("", "LRE", "RLE", "LRO", "RLO", "PDF"))
 _MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
 # Hebrew to Arabic extended and their presentation forms: blocks of strong right-to-left letters.
@@ -125,6 +126,8 @@ def _stretches(text: str, rtl: bool) -> list[list[dict[str, Any]]]:
 
 
 def _reordered(text: str, rtl: bool) -> list[dict[str, Any]]:
+    # python-bidi knows no characters without a direction, and overrides have no business here.
+    text = "".join(c if unicodedata.bidirectional(c) not in _FOREIGN else "\ufffd" for c in text)
     storage = algorithm.get_empty_storage()
     storage["base_level"] = int(rtl)
     storage["base_dir"] = "R" if rtl else "L"
