@@ -135,5 +135,6 @@ class Outline:
     footer: str
     page_of: str  # "Page {page} of {pages}"
     contents: str
+    unset: str  # said of signs that no face has: "… {signs}"
     cover: Cover
     blocks: tuple[Block, ...]

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where sources disagree: every value that is claimed for one fact, who says it, what we prefer."""
+"""Where sources disagree: every value claimed for one fact, who says it, what is preferred."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from casefile.briefing.blocks import (
     Block,
@@ -16,6 +14,7 @@ from casefile.briefing.blocks import (
     TableCell,
 )
 from casefile.briefing.wording import Wording, field_label, field_value
+from casefile.records.disputes import Dispute
 from casefile.records.kinds import Claim
 
 QUANTITY = frozenset({"amount", "unit", "per", "months"})
@@ -41,45 +40,6 @@ _WHAT = {
     ("charge", "text"): _("what the accusation was"),
     ("charge", "status"): _("what became of the charge"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """All claims for one field of one record, grouped by value, the preferred one first."""
-
-    field: str
-    values: tuple[tuple[str, tuple[Claim, ...]], ...]
-
-    @property
-    def disputed(self) -> bool:
-        """Whether there is more than one value."""
-        return len(self.values) > 1
-
-
-def disputes(claims: Iterable[Claim]) -> dict[str, tuple[Dispute, ...]]:
-    """The disputes by the id of the record that they are about."""
-    grouped: dict[str, dict[str, dict[str, list[Claim]]]] = defaultdict(dict)
-    for claim in claims:
-        values = grouped[claim.about].setdefault(claim.field, {})
-        values.setdefault(_comparable(claim.value), []).append(claim)
-    return {
-        about: tuple(_dispute(field, values.values()) for field, values in fields.items())
-        for about, fields in grouped.items()
-    }
-
-
-def _dispute(field: str, values: Iterable[list[Claim]]) -> Dispute:
-    preferred_first = sorted(values, key=lambda listed: not any(each.preferred for each in listed))
-    return Dispute(field, tuple((listed[0].value, tuple(listed)) for listed in preferred_first))
-
-
-def _comparable(value: str) -> str:
-    return " ".join(value.casefold().split())
-
-
-def disputed_fields(found: Iterable[Dispute]) -> frozenset[str]:
-    """The fields on which sources disagree."""
-    return frozenset(dispute.field for dispute in found if dispute.disputed)
 
 
 def panels(

@@ -76,6 +76,7 @@ def outline(dossier: Dossier, *, template: str = "case", language: str = "en") -
         footer=" · ".join(part for part in (cover.kind, wording.instant(dossier.made_at)) if part),
         page_of=say("Page {page} of {pages}"),
         contents=say("Contents"),
+        unset=say("Shown as empty boxes, because no typeface here has them: {signs}."),
         cover=cover,
         blocks=tuple(_chapters(wording, TEMPLATES[template])),
     )

@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from casefile.base.clock import at
-from casefile.briefing.blocks import Outline
+from casefile.briefing.blocks import Outline, Paragraph
 from casefile.briefing.breaks import plain
 from casefile.briefing.cover import contents, cover
 from casefile.briefing.embedding import EmbeddedFaces
@@ -27,6 +27,7 @@ __all__ = ["TEMPLATES", "render"]
 
 Progress = Callable[[int, int], None]
 
+_SIGNS = 40  # so many are listed that no face has
 TEXT_HEIGHT = HEIGHT - TOP - BOTTOM
 _RUNNING = Style(size=7.8, leading=11.0, color=MUTED)
 _CLASSIFIED = Style(face="bold", size=7.8, leading=11.0, color=ACCENT, align="end")
@@ -63,11 +64,17 @@ def render(
 
 
 def rows(told: Outline, setter: Setter) -> list[Row]:
-    return [
+    """Everything that is set, in its order; last what could not be."""
+    found = [
         *cover(setter, told.cover, TEXT_HEIGHT),
         *contents(setter, told.contents, told.blocks),
         *setter.blocks(told.blocks),
     ]
+    if missing := sorted(setter.shaper.missing):
+        signs = ", ".join(f"U+{ord(sign):04X}" for sign in missing[:_SIGNS])
+        signs += ", …" if len(missing) > _SIGNS else ""
+        found.extend(setter.block(Paragraph(told.unset.format(signs=signs), "muted")))
+    return found
 
 
 def _numbers(pages: list[Page]) -> dict[str, int]:

@@ -157,7 +157,8 @@ class Wording:
         """A number, grouped as the language does. Raises ValueError for NaN and infinities."""
         if isinstance(number, Decimal) and not number.is_finite():
             raise ValueError(number)
-        return format_decimal(number, locale=locale(self.language))
+        told = format_decimal(number, locale=locale(self.language), decimal_quantization=False)
+        return str(told)
 
     def tongue(self, tag: str) -> str:
         """What a language is called; its tag where nobody knows."""

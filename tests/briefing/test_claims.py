@@ -2,7 +2,8 @@
 from typing import Any
 
 from casefile.briefing.blocks import Facts, Panel, Table
-from casefile.briefing.claims import Dispute, disputed_fields, disputes, panels
+from casefile.briefing.claims import panels
+from casefile.records.disputes import Dispute, disputes
 from tests.briefing import invented
 from tests.briefing.reading import told, wording
 
@@ -16,23 +17,6 @@ def claim(value: str, source: str = "S", field: str = "per", **more: Any) -> Any
 
 def found(*claims: Any) -> tuple[Dispute, ...]:
     return disputes(claims)[ABOUT]
-
-
-def test_values_are_grouped_and_the_preferred_one_stands_first() -> None:
-    (dispute,) = found(
-        claim("total", "A"), claim("year", "B", preferred=True), claim(" Total ", "C")
-    )
-    assert [value for value, _ in dispute.values] == ["year", "total"]
-    assert [each.source for each in dispute.values[1][1]] == ["A", "C"]
-    assert dispute.disputed
-
-
-def test_one_value_is_no_dispute() -> None:
-    one, two = found(claim("total", "A"), claim("TOTAL", "B"), claim("x", field="text"))
-    assert not one.disputed
-    assert not two.disputed
-    assert disputed_fields((one, two)) == frozenset()
-    assert disputes(()) == {}
 
 
 def test_a_dispute_prints_every_value_with_its_sources_and_the_reason() -> None:

@@ -184,6 +184,13 @@ def test_a_hidden_override_stands_in_the_open() -> None:
     assert "invoice[U+202E]gpj.exe" in told[0]
 
 
+def test_signs_that_can_t_be_set_are_named() -> None:
+    assert "no typeface here has them: U+4E2D, U+6587." in pages(pdf(invented.empty("中文")))[-1]
+    many = "".join(map(chr, range(0x4E00, 0x4E40)))
+    assert "U+4E27, …." in " ".join(pages(pdf(invented.empty(many)))[-1].split())
+    assert "no typeface" not in " ".join(pages(pdf(invented.empty())))
+
+
 def test_a_word_of_200000_characters() -> None:
     before = time.perf_counter()
     note = replace(invented.first, note=replace(invented.first.note, text="x" * 200_000))

@@ -2,11 +2,12 @@
 """The accused and the charges, each change of a charge told in its order."""
 
 from casefile.briefing.blocks import Block, Fact, Facts, Heading, Item, Panel, Paragraph
-from casefile.briefing.claims import disputes, panels
+from casefile.briefing.claims import panels
 from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.front import accused_ids
 from casefile.briefing.sections.titles import charge_named, charge_title
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import disputes
 from casefile.records.kinds import Charge, Party
 
 

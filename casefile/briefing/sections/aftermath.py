@@ -9,9 +9,10 @@ from casefile.briefing.blocks import (
     Table,
     TableCell,
 )
-from casefile.briefing.claims import disputes, panels
+from casefile.briefing.claims import panels
 from casefile.briefing.rtl import isolated
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import disputes
 from casefile.records.kinds import Action, Incident
 
 

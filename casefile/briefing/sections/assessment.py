@@ -12,9 +12,10 @@ from casefile.briefing.blocks import (
     Table,
     TableCell,
 )
-from casefile.briefing.claims import disputes, panels
+from casefile.briefing.claims import panels
 from casefile.briefing.sections.titles import hearing_named, record_title
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import disputes
 from casefile.records.kinds import Finding, Hearing
 from casefile.records.vocabularies import vocabulary
 

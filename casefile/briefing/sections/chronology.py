@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from casefile.briefing.blocks import Block, Heading, Item, Paragraph
-from casefile.briefing.claims import disputed_fields, disputes
 from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.titles import (
     charge_named,
@@ -15,6 +14,7 @@ from casefile.briefing.sections.titles import (
     shortened,
 )
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import Dispute, differing_fields, disputes
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, PartialDate, When
 
@@ -43,7 +43,7 @@ def chronology(wording: Wording) -> tuple[Block, ...]:
         if entry.when[:4] != year:
             year = entry.when[:4]
             blocks.append(Heading(year, 3))
-        differ = entry.field in disputed_fields(about.get(entry.about, ()))
+        differ = entry.field in _differing(wording, entry.about, about.get(entry.about, ()))
         blocks.append(
             Item(
                 label=wording.on(entry.when),
@@ -55,6 +55,11 @@ def chronology(wording: Wording) -> tuple[Block, ...]:
             )
         )
     return tuple(blocks)
+
+
+def _differing(wording: Wording, ref: str, found: tuple[Dispute, ...]) -> frozenset[str]:
+    record = wording.records.get(ref)
+    return differing_fields(record, found) if record else frozenset()
 
 
 def _entries(wording: Wording) -> Iterator[_Dated]:

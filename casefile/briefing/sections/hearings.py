@@ -12,7 +12,7 @@ from casefile.briefing.blocks import (
     Table,
     TableCell,
 )
-from casefile.briefing.claims import disputes, panels
+from casefile.briefing.claims import panels
 from casefile.briefing.rtl import isolated
 from casefile.briefing.sections.titles import (
     document_number,
@@ -21,6 +21,7 @@ from casefile.briefing.sections.titles import (
     hearing_title,
 )
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import disputes
 from casefile.records.kinds import Attendance, Document, Hearing
 from casefile.records.values import Access, Break, Moment, Notice, Setting
 

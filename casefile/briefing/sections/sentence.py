@@ -14,12 +14,13 @@ from casefile.briefing.blocks import (
     Table,
     TableCell,
 )
-from casefile.briefing.claims import QUANTITY, Dispute, disputed_fields, disputes, panels
+from casefile.briefing.claims import QUANTITY, panels
 from casefile.briefing.sections.titles import decision_title, sanction_title
 from casefile.briefing.wording import Wording
+from casefile.records.disputes import Dispute, differing_fields, disputes
 from casefile.records.kinds import Decision, Sanction
-
-_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
+from casefile.records.reckoning import Refusal, end_of, total_of
+from casefile.records.values import PartialDate
 
 
 def sentence(wording: Wording) -> tuple[Block, ...]:
@@ -90,11 +91,9 @@ def _against(
 
 
 def _row(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> tuple[TableCell, ...]:
-    fields = disputed_fields(found)
-    term = (wording.date(sanction.starts), wording.date(sanction.ends))
-    extent = (_extent(wording, sanction, fields), _months(wording, sanction.months))
-    total = _total(wording, sanction, found)
-    under = (" – ".join(part for part in term if part), total)
+    differing = differing_fields(sanction, found)
+    extent = (_extent(wording, sanction, differing), _months(wording, sanction.months))
+    under = (*_term(wording, sanction, differing), _total(wording, sanction, found))
     return (
         TableCell(
             sanction_title(wording, sanction), sub=sanction.text, strong=True, key=sanction.id
@@ -102,6 +101,19 @@ def _row(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> tu
         TableCell("; ".join(part for part in extent if part), sub="\n".join(p for p in under if p)),
         TableCell(wording.label("sanction-statuses", sanction.status)),
     )
+
+
+def _term(wording: Wording, sanction: Sanction, differing: frozenset[str]) -> tuple[str, str]:
+    """From when to when as it is recorded, and what start and length say of the end."""
+    _ = wording.say
+    told = (wording.date(sanction.starts), wording.date(sanction.ends))
+    recorded = " – ".join(part for part in told if part)
+    end = end_of(sanction, differing)
+    if end is Refusal.END_DISPUTED:
+        return recorded, _(end.sentence)
+    if not isinstance(end, PartialDate) or end == sanction.ends:
+        return recorded, ""
+    return recorded, _("by start and length until {date}").format(date=wording.date(end))
 
 
 def _extent(wording: Wording, sanction: Sanction, disputed: frozenset[str]) -> str:
@@ -139,19 +151,12 @@ def _months(wording: Wording, months: int | None) -> str:
 def _total(wording: Wording, sanction: Sanction, found: tuple[Dispute, ...]) -> str:
     """The whole amount, or in words why there is none."""
     _ = wording.say
-    if not sanction.amount:
+    total = total_of(sanction, differing_fields(sanction, found))
+    if total is Refusal.NO_AMOUNT:
         return ""
-    if disputed_fields(found) & QUANTITY:
-        return _(
-            "No total is given: sources differ on what the figure means, and this briefing does "
-            "not reckon with a disputed unit."
-        )
-    if sanction.per == "unstated":
-        return _("No total is given: it is not stated whether the figure is a total or recurs.")
-    if sanction.per not in _MONTHS or not sanction.months:
-        return ""
-    try:
-        total = Decimal(sanction.amount) * sanction.months / _MONTHS[sanction.per]
-    except InvalidOperation:
-        return ""
-    return _("{amount} in all").format(amount=_counted(wording, sanction, f"{total:f}"))
+    if isinstance(total, Refusal):
+        return _(total.sentence)
+    if sanction.per == "total":
+        return ""  # the extent says it
+    told = _counted(wording, sanction, f"{total.amount:f}")
+    return _("{amount} in all").format(amount=told)

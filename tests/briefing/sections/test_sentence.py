@@ -28,12 +28,19 @@ def extent(**fields: Any) -> tuple[str, str]:
          "2 hours, per month; 1 year, 6 months", "36 hours in all"),
         ({"amount": "100", "unit": "hours", "per": "year", "months": 48},
          "100 hours, per year; 4 years", "400 hours in all"),
-        ({"amount": "1.5", "per": "month", "months": 1}, "1.5, per month; 1 month", "1.5 in all"),
-        ({"amount": "some", "per": "month", "months": 3}, "some, per month; 3 months", ""),
-        ({"amount": "NaN", "per": "month", "months": 3}, "NaN, per month; 3 months", "NaN in all"),
-        ({"amount": "2", "per": "month"}, "2, per month", ""),
+        ({"amount": "0.123456", "unit": "hours", "per": "month", "months": 1},
+         "0.123456 hours, per month; 1 month", "0.123456 hours in all"),
+        ({"amount": "some", "unit": "hours", "per": "month", "months": 3},
+         "some hours, per month; 3 months", "No total is given: the amount is not a plain number."),
+        ({"amount": "2", "per": "month", "months": 3}, "2, per month; 3 months",
+         "No total is given: it is not stated what is counted."),
+        ({"amount": "NaN", "per": "total"}, "NaN, in total",
+         "No total is given: the amount is not a plain number."),
         ({"months": 0}, "0 months", ""),
         ({"starts": "2017", "ends": "2018"}, "", "2017 – 2018"),
+        ({"starts": "2017", "ends": "2018", "months": 12}, "1 year", "2017 – 2018"),
+        ({"starts": "2017-09-29", "months": 48}, "4 years",
+         "29 September 2017\nby start and length until 29 September 2021"),
     ],
 )  # fmt: skip
 def test_a_total_is_reckoned_only_where_it_can_be(
@@ -59,7 +66,8 @@ def test_a_disputed_quantity_is_never_reckoned_with(field: str) -> None:
     )
     text, under = extent(key=key, amount="100", unit="hours", per="year", months=48, claims=claims)
     assert text == "100 hours; 4 years"  # without the period that is in doubt
-    assert under.startswith("No total is given: sources differ")
+    assert "No total is given: sources differ" in under
+    assert ("No end is given: sources differ" in under) is (field == "months")
 
 
 def test_the_disagreement_is_printed_with_its_sources() -> None:
