@@ -72,20 +72,22 @@ def export(
     briefing: bytes | None = None,
     now: int,
     history: bool | None = None,
+    documents: frozenset[str] | None = None,
     progress: Progress | None = None,
 ) -> Exported:
     """Write a case as its readers may see it to `out_path`, which is replaced in one go.
 
     It is sealed to the `recipients` (age1…) and the vault's own key, or under a `passphrase`,
     which takes 256 MiB at most. `now`: Unix ms. `history`: whether the journal goes along, so
-    that the bundle can be merged; by default unless it is for the public. Raises InvalidRecord
+    that the bundle can be merged; by default unless it is for the public. `documents`: ids of
+    those that were chosen, None for all that the audience may see. Raises InvalidRecord
     for recipients or a passphrase that won't do, NotFound, VaultDamaged, StorageFailed, and
     whatever `progress` raises. On any error `out_path` is as it was.
     """
     own = vault.identity.card()
     sealed_to = _recipients(recipients, own.age_recipient, passphrase)
     history = audience is not Audience.PUBLIC if history is None else history
-    load = _load(vault, case, audience, now, briefing, history=history)
+    load = _load(vault, case, audience, now, briefing, documents, history=history)
     if passphrase is not None:
         seal.check_passphrase_size(parts.total(load.parts))
     bundles = [one for one in reading.records(vault.store, Release, case) if one.sort == "bundle"]
@@ -124,12 +126,21 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
 
 
 def _load(
-    vault: Vault, case: str, audience: Audience, now: int, briefing: bytes | None, *, history: bool
+    vault: Vault,
+    case: str,
+    audience: Audience,
+    now: int,
+    briefing: bytes | None,
+    documents: frozenset[str] | None,
+    *,
+    history: bool,
 ) -> _Load:
     sender = vault.identity.card()
-    dossier = dossiers.build(vault.store, case, audience, now=now, author=sender.name)
+    dossier = dossiers.build(
+        vault.store, case, audience, now=now, author=sender.name, documents=documents
+    )
     files = parts.documents(dossier.documents, vault.attachments)
-    journal = _journal(vault, case, audience, now) if history else None
+    journal = _journal(vault, case, audience, now, documents) if history else None
     hidden = journal.hidden if journal else None
     known = _cards(vault, journal.authors if journal else ())
     words = readme(dossier, files, sender.name, hidden)
@@ -152,8 +163,10 @@ def schema() -> bytes:
     return msgspec.json.format(written, indent=1) + b"\n"
 
 
-def _journal(vault: Vault, case: str, audience: Audience, now: int) -> parts.Journal:
-    visible = visible_operation(vault.store, case, audience, now=now)
+def _journal(
+    vault: Vault, case: str, audience: Audience, now: int, documents: frozenset[str] | None
+) -> parts.Journal:
+    visible = visible_operation(vault.store, case, audience, now=now, documents=documents)
     return parts.journal(lambda: reading.entries(vault.store, case), visible)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings: see what would leave, preview it, put it in a file."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -13,16 +14,19 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
 from casefile.briefing.render import render as render_pdf
+from casefile.casework.documents import read_text
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.dossier import Dossier
-from casefile.disclosure.leaks import Leak, scan
-from casefile.records.kinds import Release
+from casefile.disclosure.leaks import Leak, document_texts, guards_anyone, scan
+from casefile.records.kinds import Document, Release
 from casefile.records.values import Audience, Moment
+from casefile.store import reading
 from casefile.vault.vault import Vault
-
 
 LANGUAGES = ("en",)
 """The languages in which a briefing can be written."""
+
+PLACES_TOLD = 10  # of the places where names were found
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +37,57 @@ class Leaving:
     leaks: tuple[Leak, ...]
 
 
-def what_leaves(vault: Vault, case: str, audience: Audience) -> Leaving:
-    """The case as this audience may see it, and every guarded name that still stands in it."""
-    dossier = dossiers.build(vault.store, case, audience, now=vault.clock())
-    return Leaving(dossier, tuple(scan(vault.store, dossier)))
+def what_leaves(
+    vault: Vault,
+    case: str,
+    audience: Audience,
+    *,
+    name: str = "",
+    files: bool = False,
+    documents: frozenset[str] | None = None,
+    settled: Collection[str] = (),
+) -> Leaving:
+    """The case as this audience may see it, and every guarded name that still stands in it.
+
+    `name`: what the file will be called. `files`: whether the documents themselves go along, so
+    that their text is read too. `documents`: ids of those chosen, None for all that are allowed.
+    `settled`: words that were found and that a person has said mean nobody who is guarded.
+    """
+    dossier = dossiers.build(vault.store, case, audience, now=vault.clock(), documents=documents)
+    extra = [(_("name of the file"), name)] if name else []
+    if files and guards_anyone(vault.store, dossier):
+        read_unread(vault, case, dossier.documents)
+        extra += document_texts(vault.store, dossier)
+    meant = {word.casefold() for word in settled}
+    found = scan(vault.store, dossier, extra)
+    return Leaving(dossier, tuple(leak for leak in found if leak.found.casefold() not in meant))
 
 
-def cleared(vault: Vault, case: str, audience: Audience) -> Dossier:
+def read_unread(vault: Vault, case: str, found: Iterable[Document]) -> None:
+    """Read the text of those documents whose text nobody has read yet, as after an import."""
+    known = reading.extracted_ids(vault.store, case)
+    for document in found:
+        if document.id not in known and vault.attachments.has(document.sha256):
+            read_text(vault, document)
+
+
+def clear(leaving: Leaving) -> Dossier:
     """The dossier, once nothing guarded stands in it. Raises LeakFound."""
-    leaving = what_leaves(vault, case, audience)
-    if leaving.leaks:
-        where = ", ".join(dict.fromkeys(leak.where for leak in leaving.leaks))
-        raise LeakFound(
-            ngettext(
-                "The name of a protected person stands in {count} place: {where}.",
-                "Names of protected people stand in {count} places: {where}.",
-                len(leaving.leaks),
-            ).format(count=len(leaving.leaks), where=where),
-            _("Guard those records more, or choose another audience. Nothing has left."),
-        )
-    return leaving.dossier
+    if not leaving.leaks:
+        return leaving.dossier
+    places = list(dict.fromkeys(f"{leak.where} (“{leak.found}”)" for leak in leaving.leaks))
+    more = [_("and others")] if len(places) > PLACES_TOLD else []
+    raise LeakFound(
+        ngettext(
+            "The name of a protected person stands in {count} place: {where}.",
+            "Names of protected people stand in {count} places: {where}.",
+            len(leaving.leaks),
+        ).format(count=len(leaving.leaks), where=", ".join(places[:PLACES_TOLD] + more)),
+        _(
+            "Guard those records more, leave the document out, choose another audience, or settle "
+            "a word that means someone else. Nothing has left."
+        ),
+    )
 
 
 def check_choice(template: str, language: str) -> None:
@@ -72,11 +107,13 @@ def render(
     template: str = "case",
     language: str = "en",
     audience: Audience = Audience.TEAM,
+    settled: Collection[str] = (),
 ) -> bytes:
     """The briefing as the bytes of a PDF, for a preview. Raises LeakFound."""
     check_choice(template, language)
     out = BytesIO()
-    render_pdf(cleared(vault, case, audience), out, template=template, language=language)
+    dossier = clear(what_leaves(vault, case, audience, settled=settled))
+    render_pdf(dossier, out, template=template, language=language)
     return out.getvalue()
 
 
@@ -88,13 +125,14 @@ def save(
     template: str = "case",
     language: str = "en",
     audience: Audience = Audience.TEAM,
+    settled: Collection[str] = (),
 ) -> Release:
     """Write the briefing to a file and record that it left. Raises LeakFound, StorageFailed.
 
     The release record keeps the heads behind the digest that the briefing prints.
     """
     check_choice(template, language)
-    dossier = cleared(vault, case, audience)
+    dossier = clear(what_leaves(vault, case, audience, name=path.name, settled=settled))
     out = BytesIO()
     render_pdf(dossier, out, template=template, language=language)
     try:

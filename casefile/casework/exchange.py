@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange: hand a case to others in an encrypted bundle, and take one in after looking at it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 from casefile.briefing.render import render as render_pdf
 from casefile.bundle import export as exports
 from casefile.bundle import receive
-from casefile.casework.briefings import cleared, record_release
+from casefile.casework.briefings import clear, record_release, what_leaves
 from casefile.records.kinds import Document, Release
 from casefile.records.values import Audience
 from casefile.store import reading
@@ -36,13 +36,19 @@ def export_case(
     passphrase: str | None = None,
     audience: Audience = Audience.TEAM,
     with_briefing: bool = True,
+    documents: frozenset[str] | None = None,
+    settled: Collection[str] = (),
     progress: Progress | None = None,
 ) -> Handed:
     """Write a case bundle for these age recipients, or under a passphrase, and record that it left.
 
-    Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
+    `documents`, `settled`: as `briefings.what_leaves` takes them; the documents' own text is read
+    too. Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
     """
-    dossier = cleared(vault, case, audience)
+    leaving = what_leaves(
+        vault, case, audience, name=path.name, files=True, documents=documents, settled=settled
+    )
+    dossier = clear(leaving)
     briefing = BytesIO()
     if with_briefing:
         render_pdf(dossier, briefing)
@@ -54,7 +60,8 @@ def export_case(
         passphrase=passphrase,
         audience=audience,
         briefing=briefing.getvalue() or None,
-        now=vault.clock(),
+        now=dossier.made_at,
+        documents=documents,
         progress=progress,
     )
     release = record_release(vault, dossier, "bundle", path, exported.sha256, tuple(recipients))

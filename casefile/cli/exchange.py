@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Commands for what leaves and what comes in: brief, export, inspect, import."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -25,13 +25,19 @@ from casefile.cli.session import (
     print_table,
     progress,
 )
+from casefile.records.kinds import Document
 from casefile.records.values import Audience
+from casefile.vault.vault import Vault
 
 Out = Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write.")]
 For = Annotated[Audience, typer.Option(help="Who may read it.")]
 PassphraseFile = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="The bundle's passphrase is the first line of this file."),
+]
+Settled = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORD", help="A word that was found, but means nobody who is protected."),
 ]
 BundlePath = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A .casebundle file.")]
 
@@ -49,6 +55,7 @@ def brief(
     template: Annotated[str, typer.Option(help="case: the case briefing.")] = "case",
     language: Annotated[str, typer.Option(help="The briefing's language.")] = "en",
     audience: For = Audience.TEAM,
+    settled: Settled = None,
 ) -> None:
     """Write a briefing as a PDF.
 
@@ -57,8 +64,9 @@ def brief(
     with opened(vault) as open_one:
         where = resolve(open_one, case)
         release = briefings.save(
-            open_one, where.id, output, template=template, language=language, audience=audience
-        )
+            open_one, where.id, output, template=template, language=language, audience=audience,
+            settled=settled or (),
+        )  # fmt: skip
     print(_("Wrote {path}, state {digest}.").format(path=output, digest=release.state_digest[:20]))
 
 
@@ -71,6 +79,12 @@ def export(
     ] = None,
     passphrase_file: PassphraseFile = None,
     audience: For = Audience.TEAM,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A document that goes along; all others stay behind."),
+    ] = None,
+    documents: Annotated[bool, typer.Option(help="Whether documents go along.")] = True,
+    settled: Settled = None,
 ) -> None:
     """Write a case as an encrypted bundle, for age keys or under a passphrase.
 
@@ -81,6 +95,7 @@ def export(
     passphrase = passphrase_from(passphrase_file) if passphrase_file else None
     with opened(vault) as open_one, progress(_("Exporting")) as report:
         where = resolve(open_one, case)
+        chosen = None if documents and not document else _chosen(open_one, document or ())
         handed = deeds.export_case(
             open_one,
             where.id,
@@ -88,9 +103,16 @@ def export(
             recipients=to or (),
             passphrase=passphrase,
             audience=audience,
+            documents=chosen,
+            settled=settled or (),
             progress=report,
         )
     print(_("Wrote {path}, SHA-256 {digest}.").format(path=output, digest=handed.exported.sha256))
+
+
+def _chosen(vault: Vault, ids: Iterable[str]) -> frozenset[str]:
+    """The ids of documents that were named in short."""
+    return frozenset(resolve(vault, one, (Document,)).id for one in ids)
 
 
 def inspect(

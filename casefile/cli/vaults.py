@@ -91,8 +91,8 @@ def verify(vault: VaultPath, as_json: AsJson = False) -> None:
         if result.unclaimed:
             print(
                 ngettext(
-                    "{count} document that no record names is set aside in attachments/unclaimed.",
-                    "{count} documents that no record names are set aside in attachments/unclaimed.",
+                    "{count} document that no record names lies in attachments/unclaimed.",
+                    "{count} documents that no record names lie in attachments/unclaimed.",
                     result.unclaimed,
                 ).format(count=result.unclaimed)
             )

@@ -34,6 +34,7 @@ class View:
     guarded: tuple[Guarded, ...]  # whose names must not leave
     hidden: frozenset[str]  # ids of parties who stand under a pseudonym
     written: dict[str, tuple[int, str]]  # of lines of the log: Unix milliseconds, author
+    writers: frozenset[str]  # ids of the authors of what may leave
 
 
 def view(
@@ -54,7 +55,8 @@ def view(
         guarded = guarded_parties(parties, chosen, audience, today)
     hidden = frozenset(party.id for party in parties if guards(party, audience, today))
     written = {r.record.id: (r.written, r.author) for r in rows if isinstance(r.record, Note)}
-    return View(audience, chosen, parties, guarded, hidden, written)
+    writers = frozenset(row.author for row in rows if row.record.id in chosen.kept)
+    return View(audience, chosen, parties, guarded, hidden, written, writers)
 
 
 def allowed_names(seen: View) -> Iterator[str]:
@@ -140,7 +142,8 @@ class _Gate:
             return record.kind == operation.kind and self._allows_put(operation, record)
         if operation.id in self._seen.chosen.withheld or operation.kind in _kinds():
             return False
-        return self._seen.audience is Audience.TEAM and self._may_see(operation.id)
+        team = self._seen.audience is Audience.TEAM
+        return team and self._may_see(operation.id) and not self._names_anyone(operation.value)
 
     def _allows_drop(self, operation: Drop) -> bool:
         return operation.id not in self._seen.chosen.withheld and self._may_see(operation.id)
@@ -162,7 +165,10 @@ class _Gate:
             return True
         if not team or self._past[record.id].widest > self._seen.audience.guard:
             return False
-        return not any(self._finder.find(text) for text in _texts(operation.value))
+        return not self._names_anyone(operation.value)
+
+    def _names_anyone(self, value: Any) -> bool:
+        return any(self._finder.find(text) for text in _texts(value))
 
     def _speaks_of_withheld(self, value: Any) -> bool:
         withheld = self._seen.chosen.withheld
@@ -195,7 +201,8 @@ def _texts(value: Any) -> Iterator[str]:
         for item in value:
             yield from _texts(item)
     elif isinstance(value, dict):
-        for item in value.values():
+        for key, item in value.items():
+            yield key
             yield from _texts(item)
 
 

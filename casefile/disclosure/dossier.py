@@ -73,7 +73,7 @@ class Dossier(Struct, frozen=True, kw_only=True, dict=True):
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
-    authors: dict[str, str] = {}  # author id: name
+    authors: dict[str, str] = {}  # author id: name; outside of the team, of what stands here
     withheld: dict[str, int] = {}  # kind: how many records stayed behind
     heads: dict[str, str] = {}  # author id: hash of the last entry of that chain
     state_digest: str = ""  # hex, over the heads
@@ -117,7 +117,9 @@ def build(
         raise _refusal(store, case)
     heads = {name: head.hash for name, head in sorted(reading.heads(store, case).items())}
     known = reading.authors(store)
-    authors = {name: known[name].name if name in known else "" for name in heads}
+    named = {name: known[name].name if name in known else "" for name in heads}
+    close = audience.guard >= Audience.TEAM.guard  # they see the whole journal, and who wrote it
+    authors = {name: named[name] for name in named if close or name in seen.writers}
     by_kind: dict[str, list[Any]] = {kind.kind: [] for kind in LEAVING}
     for record in kept.values():
         by_kind[record.kind].append(record)
@@ -128,7 +130,7 @@ def build(
         case=by_kind[Case.kind][0],
         audience=audience,
         made_at=now,
-        made_by=authors.get(author, author),
+        made_by=named.get(author, author),
         parties=_parties_shown(seen, case),
         notes=_logged(seen),
         authors=authors,

@@ -20,6 +20,7 @@ from casefile.records.fields import field_infos
 from casefile.records.forms import search_texts
 from casefile.records.kinds import Note, Party, Record
 from casefile.records.values import Moment
+from casefile.records.vocabularies import vocabulary
 from casefile.store.database import Store
 from casefile.store.fulltext import extracted_text
 
@@ -46,6 +47,12 @@ def scan(store: Store, dossier: Dossier, extra: Iterable[tuple[str, str]] = ()) 
         for where, text in (*texts(dossier), *extra)
         for found, whose in finder.find(text)
     ]
+
+
+def guards_anyone(store: Store, dossier: Dossier) -> bool:
+    """Whether there is any name that must not leave with the dossier."""
+    seen = view(store, dossier.case.id, dossier.audience, now=dossier.made_at)
+    return bool(Finder(seen.guarded, allowed_names(seen)))
 
 
 def document_texts(store: Store, dossier: Dossier) -> Iterator[tuple[str, str]]:
@@ -83,8 +90,13 @@ def _in(value: Struct) -> Iterator[tuple[str, str]]:
         for item in held if info.several else (held,):
             if isinstance(item, Struct):
                 yield from ((info.label or label, text) for label, text in _in(item))
-            elif info.shape == "text" and not info.vocabulary and item:
+            elif info.shape == "text" and item and not _is_term(info.vocabulary, item):
                 yield info.label or info.name, item
+
+
+def _is_term(name: str, id_: str) -> bool:
+    """Whether it is one of a vocabulary's own ids; whatever else came in there is a text."""
+    return bool(name) and id_ in vocabulary(name)
 
 
 def _place(record: Record) -> str:

@@ -26,7 +26,7 @@ from casefile.base.files import resource
 from casefile.base.ids import new_id
 from casefile.bundle import export, parts, receive, seal
 from casefile.journal.entry import decode, verify_entry
-from casefile.records.kinds import Case, Document, Release
+from casefile.records.kinds import Case, Document, Note, Release
 from casefile.records.values import Audience
 from casefile.vault.vault import Vault
 from tests.bundle import world
@@ -390,3 +390,18 @@ def test_a_chain_that_nobody_could_verify_does_not_leave(
     ben.store.run("UPDATE authors SET card = NULL WHERE id = ?", (ann.identity.author_id,))
     with pytest.raises(VaultDamaged, match="contact card"):
         handed(ben, sample.case, ann, tmp_path / "y.casebundle")
+
+
+def test_who_wrote_only_what_is_withheld_is_not_named_outside_of_the_team(
+    ann: Vault, ben: Vault, sample: Sample, tmp_path: Path
+) -> None:
+    world.taken(ben, world.handed(ann, sample.case, ben, tmp_path / "1"))
+    told = Note(id=new_id(ben.clock), case=sample.case, event_at=world.moment(), text="For us.")
+    world.put(ben, told)
+    world.taken(ann, world.handed(ben, sample.case, ann, tmp_path / "2"))
+    known = {}
+    for audience in (Audience.PUBLIC, Audience.TEAM):
+        path = world.handed(ann, sample.case, ben, tmp_path / "3", audience=audience)
+        known[audience] = b"".join(payload(path, secret(ben)).values())
+    assert b"Ben" not in known[Audience.PUBLIC]
+    assert b"Ben" in known[Audience.TEAM]

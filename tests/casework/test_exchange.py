@@ -8,7 +8,7 @@ import pytest
 
 from casefile.base.errors import BundleRefused, LeakFound, StorageFailed
 from casefile.base.ids import new_id
-from casefile.casework import briefings, cases, exchange, history, notes, search
+from casefile.casework import briefings, cases, documents, exchange, history, notes, search
 from casefile.records.kinds import Case, Party, Release
 from casefile.records.values import Audience, Name
 from casefile.store import reading
@@ -75,6 +75,32 @@ def test_a_guarded_name_stops_what_would_leave(
         with pytest.raises(LeakFound, match="1 place"):
             deed(sample_vault, case, tmp_path / "out")  # type: ignore[operator]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_guarded_name_in_a_document_stops_a_bundle_until_it_is_settled(
+    sample_vault: Vault, case: str, office: Vault, tmp_path: Path
+) -> None:
+    protect(sample_vault, case)
+    paper = tmp_path / "statement.txt"
+    paper.write_text("Statement of A. Seitkali, who lives opposite.")
+    added = documents.add_document(sample_vault, case, paper).document
+    office.close()
+    to, out = [office.identity.card().age_recipient], tmp_path / "out.casebundle"
+    with pytest.raises(LeakFound, match=r"statement.*“Seitkali”.*settle"):
+        exchange.export_case(sample_vault, case, out, recipients=to)
+    assert not out.exists()
+    others = {document.id for document in documents.documents(sample_vault, case)} - {added.id}
+    without = exchange.export_case(
+        sample_vault, case, out, recipients=to, documents=frozenset(others)
+    )
+    assert without.exported.documents == 3
+    whole = exchange.export_case(sample_vault, case, out, recipients=to, settled=["SEITKALI"])
+    assert whole.exported.documents == 4
+    with pytest.raises(LeakFound, match="name of the file"):
+        exchange.export_case(
+            sample_vault, case, tmp_path / "Сейтқали.casebundle", recipients=to,
+            settled=["Seitkali"],
+        )  # fmt: skip
 
 
 def test_a_case_travels_to_the_office_and_back(

@@ -181,6 +181,18 @@ def test_releases_are_for_the_team(tmp_path: Path) -> None:
         assert ("recipients", "['a contact']") not in shown(vault, "partners")
 
 
+def test_what_no_dossier_holds_is_read_for_names_too(tmp_path: Path) -> None:
+    """Releases and what newer versions wrote are in no scan: the gate reads them itself."""
+    fields = {"sort": "briefing", "made_at": "2017-09-27T10:00+06:00[Asia/Almaty]"}
+    leaking = make("release", 1, filename="ismetova.pdf", **fields)
+    witness = party(2, "Danara Ismetova", protected=True, audience="public")
+    with vault_of(tmp_path, case, leaking, witness) as vault:
+        fields_shown = {field for field, _value in shown(vault, "team")}
+        assert not gate(vault, "team")(Put("case", CASE, "colour", {"Ismetova": "red"}))
+    assert "sort" in fields_shown
+    assert "filename" not in fields_shown
+
+
 def test_it_takes_the_machine_s_day_where_none_is_given(tmp_path: Path) -> None:
     with vault_of(tmp_path, case) as vault:
         visible = visible_operation(vault.store, CASE, Audience.PUBLIC)

@@ -63,6 +63,17 @@ def test_the_case_its_writers_and_extra_texts_are_read_too(tmp_path: Path) -> No
     }  # fmt: skip
 
 
+def test_a_vocabulary_s_field_is_read_where_it_holds_no_term(tmp_path: Path) -> None:
+    told = [
+        make("note", 2 + n, event_at="2017", text="Spoke.", speaker_role=role, audience="public")
+        for n, role in enumerate(("judge", "danara-ismetova"))
+    ]
+    judge = party(9, "Ann Judge", protected=True, audience="public")
+    with vault_of(tmp_path, case, witness, judge, *told) as vault:
+        leaks = scan(vault.store, build(vault.store, CASE, Audience.PUBLIC, now=NOW))
+    assert {leak.whose for leak in leaks} == {"Данара Исметова"}
+
+
 def test_a_withheld_person_is_guarded_and_one_who_agreed_is_not(tmp_path: Path) -> None:
     told_of = make("note", 2, event_at="2017", text="Ismetova and Petrov spoke.", audience="public")
     agreed = party(
