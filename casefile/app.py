@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from casefile import __version__
 from casefile.base import messages, process, settings
+from casefile.base.clock import Clock, system_clock
 from casefile.desktop import errors, fonts
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
@@ -64,13 +65,19 @@ def forget_file_names() -> None:
 class Program(QObject):
     """What lives as long as the window: the worker that owns the vault, the theme, the window."""
 
-    def __init__(self, application: QApplication, vault: Path | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        vault: Path | None = None,
+        clock: Clock = system_clock,
+    ) -> None:
         super().__init__()
+        self._clock = clock
         self.worker = Worker("vault", self)
         self.readers = Worker("readers", self)
         self.session = Session(self.worker)
         self.theme = Theme(application, settings.load().appearance)
-        self.window = Window(self.worker, self.session, self.theme)
+        self.window = Window(self.worker, self.session, self.theme, clock)
         self.window.unlocked.connect(self._furnish)
         self.window.painted.connect(self._warm_up)
         if vault is not None:
@@ -88,4 +95,4 @@ class Program(QObject):
 
     def _furnish(self) -> None:
         wiring = import_module("casefile.desktop.wiring")  # here since the warm-up
-        self.furnished = wiring.furnish(self.window, self.session, self.readers)
+        self.furnished = wiring.furnish(self.window, self.session, self.readers, self._clock)

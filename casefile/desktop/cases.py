@@ -20,7 +20,7 @@ class Cases(QObject):
         self._desk = desk
         self._bar = bar
         self._presenters = presenters
-        self._all: tuple[Case, ...] = ()
+        self.all: tuple[Case, ...] = ()
         self._wanted = ""
         self.current: Case | None = None
         bar.case_requested.connect(self.choose)
@@ -34,7 +34,7 @@ class Cases(QObject):
     @Slot(str)
     def choose(self, case: str) -> None:
         """Open a case; one that was just made is opened as soon as it is read."""
-        found = next((one for one in self._all if one.id == case), None)
+        found = next((one for one in self.all if one.id == case), None)
         if found is None:
             self._wanted = case
             self.load()
@@ -46,7 +46,7 @@ class Cases(QObject):
             self.load()
 
     def _show(self, found: list[Case]) -> None:
-        self._all = tuple(found)
+        self.all = tuple(found)
         wanted = self._wanted or (self.current.id if self.current else "")
         self._wanted = ""
         newest = found[0] if found else None
@@ -54,7 +54,7 @@ class Cases(QObject):
 
     def _set(self, case: Case | None) -> None:
         self.current = case
-        self._bar.show_cases(self._all, case)
+        self._bar.show_cases(self.all, case)
         for presenter in self._presenters:
             presenter.set_case(case)
         self.chosen.emit(case)

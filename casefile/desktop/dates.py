@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from casefile.base.messages import _, current
+from casefile.desktop.words import apart
 from casefile.records.values import Moment, PartialDate
 
 _SHAPES = {"year": "y", "month": "LLL y", "day": "d MMM y"}
@@ -17,7 +18,7 @@ _SHAPES = {"year": "y", "month": "LLL y", "day": "d MMM y"}
 
 def day(value: date, shape: str = "d MMM y") -> str:
     """A calendar day: `27 Sep 2017`."""
-    return format_date(value, shape, locale=_locale())
+    return apart(format_date(value, shape, locale=_locale()))
 
 
 def when(text: str | None) -> str:
@@ -26,9 +27,9 @@ def when(text: str | None) -> str:
         return ""
     if "T" in text:
         local = Moment(text).local
-        return f"{day(local.date())}, {local:%H:%M}"
+        return apart(f"{day(local.date())}, {local:%H:%M}")
     partial = PartialDate(text)
-    shown = format_date(partial.earliest, _SHAPES[partial.precision], locale=_locale())
+    shown = day(partial.earliest, _SHAPES[partial.precision])
     if partial.uncertain:
         shown += "?"
     return _("about {date}").format(date=shown) if partial.approximate else shown
@@ -45,7 +46,7 @@ def short_time(text: str) -> str:
         return time_of(text)
     partial = PartialDate(text)
     shapes = {"year": "y", "month": "LLL", "day": "d MMM"}
-    return format_date(partial.earliest, shapes[partial.precision], locale=_locale())
+    return day(partial.earliest, shapes[partial.precision])
 
 
 def time_of(text: str) -> str:
@@ -58,6 +59,16 @@ def _locale() -> Locale:
         return Locale.parse(current().replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+def written(text: str) -> str:
+    """A day and time as the store writes them (`2017-09-27 10:47`), as people do; else as it is."""
+    date_part, _space, time_part = text.partition(" ")
+    try:
+        shown = when(date_part)
+    except ValueError:
+        return text
+    return ", ".join(filter(None, (shown, time_part)))
 
 
 def language_name(code: str) -> str:

@@ -40,7 +40,9 @@ def _sheet() -> QWidget:
     groups.append((_("In the live log"), _log_marks()))
     line = 0
     for title, rows in groups:
-        grid.addWidget(label(title, "section"), line, 0, 1, 2)
+        heading = label(title, "section")
+        heading.setContentsMargins(0, 12 if line else 0, 0, 0)
+        grid.addWidget(heading, line, 0, 1, 2)
         line += 1
         for keys, text in rows:
             native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
@@ -79,7 +81,10 @@ def show_about(parent: QWidget) -> None:
         "Free software under the GNU General Public License, version 3 or later. "
         "Icons by Lucide (ISC), letters by FiraGO (OFL)."
     ).format(version=__version__)
-    row.addWidget(label(text, wrap=True), 1)
+    words = label(text, wrap=True)
+    words.setFixedWidth(320)
+    row.addWidget(words)
+    row.addStretch(1)
     dialog.body.addLayout(row)
     dialog.add_close(_("Close"))
     dialog.open()

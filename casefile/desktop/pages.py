@@ -51,7 +51,7 @@ def build(desk: Desk, clock: Clock) -> Pages:
     briefing, search = BriefingView(), SearchView()
     made = Pages(
         overview, hearings, documents, briefing, search,
-        OverviewPresenter(desk, overview), HearingsPresenter(desk, hearings, clock),
+        OverviewPresenter(desk, overview, clock), HearingsPresenter(desk, hearings, clock),
         DocumentsPresenter(desk, documents), BriefingPresenter(desk, briefing),
         SearchPresenter(desk, search),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from casefile.base import settings as stored
+from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
 from casefile.desktop.actions import Actions
 from casefile.desktop.help import show_about, show_shortcuts
@@ -35,7 +36,7 @@ class Window(QMainWindow):
     unlocked = Signal(Path)
     painted = Signal()  # once
 
-    def __init__(self, worker: Worker, session: Session, theme: Theme) -> None:
+    def __init__(self, worker: Worker, session: Session, theme: Theme, clock: Clock) -> None:
         super().__init__()
         self._session = session
         self._theme = theme
@@ -45,7 +46,7 @@ class Window(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
         self.resize(SIZE)
-        self.door = UnlockScreen(worker, session)
+        self.door = UnlockScreen(worker, session, clock)
         self.door.opened.connect(self._open)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.door)

@@ -43,7 +43,7 @@ def furnish(
     """Build the frame of an open vault and show it. It ends when the window is locked."""
     desk = Desk(session, readers, Guide())
     pages = build(desk, clock)
-    frame = Frame(session.feed)
+    frame = Frame(session.feed, clock)
     for name, view in pages.views.items():
         frame.add_page(name, view)
     cases = Cases(desk, frame.top, tuple(pages.presenters.values()))

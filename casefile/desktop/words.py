@@ -2,6 +2,10 @@
 """Small wordings the screens share: times, spans, sizes, directions of text."""
 
 import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from casefile.base.clock import at, local_zone, zone
 from casefile.base.messages import _, ngettext
@@ -26,16 +30,28 @@ def entries(count: int) -> str:
 def size(count: int) -> str:
     """A number of bytes in the unit that reads best: `4.2 MB`."""
     if count < 1000:
-        return _("{count} bytes").format(count=count)
+        return apart(_("{count} bytes").format(count=count))
     steps = ((1e3, "kB"), (1e6, "MB"), (1e9, "GB"))
     step, unit = next((pair for pair in steps if count < 999.5 * pair[0]), steps[-1])
     amount = count / step
-    return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
+    return apart(f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}")
+
+
+def short_path(path: Path) -> str:
+    """A folder as people know it: what lies at home begins with `~`."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
 
 
 def isolated(text: str) -> str:
     """The text between bidi isolates, so that its direction disturbs no neighbour."""
     return f"\u2068{text}\u2069"
+
+
+def apart(text: str) -> str:
+    """The text isolated where the window runs to the left: there a date or a size would be torn."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return isolated(text) if mirrored else text
 
 
 def reads_right_to_left(text: str) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from casefile.desktop.search.delegate import _around, _inked
 from casefile.desktop.search.model import Heading
+from casefile.desktop.theme import LIGHT
 from casefile.store.fulltext import Hit
 from tests.desktop.driving import Driver, type_keys
 
@@ -139,7 +140,7 @@ def test_a_long_snippet_begins_near_the_match() -> None:
 
 def test_marks_are_counted_as_qt_counts() -> None:
     text, marks = _around(made("👩‍⚖️ 𝒥 judge", (7, 5)))
-    (mark,) = _inked(marks, text, "#fff")
+    (mark,) = _inked(marks, text, LIGHT)
     assert (
         text.encode("utf-16-le")[2 * mark.start : 2 * (mark.start + mark.length)].decode(
             "utf-16-le"

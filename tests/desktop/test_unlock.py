@@ -127,9 +127,9 @@ def test_the_passphrase_can_be_seen_and_hidden(start: Start, empty_vault: Path) 
 
 
 def fill_place(creation: CreateView, folder: Path) -> None:
-    type_keys(creation.place._name, "Aktau: 2017")
-    creation.place._folder.setText(str(folder))
-    type_keys(creation.place._person, "A. Observer\n")
+    type_keys(creation.place.name_field, "Aktau: 2017")
+    creation.place.folder_field.setText(str(folder))
+    type_keys(creation.place.person_field, "A. Observer\n")
 
 
 def test_a_vault_is_made_in_two_steps(
@@ -142,13 +142,13 @@ def test_a_vault_is_made_in_two_steps(
     assert not creation._next.isEnabled()
     fill_place(creation, tmp_path)
     step = creation.passphrase
-    type_keys(step._first, STRONG)
+    type_keys(step.first, STRONG)
     driver.settle()
-    type_keys(step._second, STRONG)
+    type_keys(step.second, STRONG)
     assert not creation._next.isEnabled()
-    step._tick.setChecked(True)
+    step.tick.setChecked(True)
     assert creation._next.isEnabled()
-    type_keys(step._second, "\n")
+    type_keys(step.second, "\n")
     driver.wait(lambda: not driver.window.locked)
     driver.settle()
     made = tmp_path / "Aktau- 2017.casefile"
@@ -168,10 +168,10 @@ def test_a_weak_passphrase_is_not_taken(start: Start, tmp_path: Path, weak: str)
     creation = driver.window.door.creation
     fill_place(creation, tmp_path)
     step = creation.passphrase
-    type_keys(step._first, weak)
+    type_keys(step.first, weak)
     driver.settle()
-    type_keys(step._second, weak)
-    step._tick.setChecked(True)
+    type_keys(step.second, weak)
+    step.tick.setChecked(True)
     assert not creation._next.isEnabled()
     assert "Too easy" in step._verdict.text()
 
@@ -182,10 +182,10 @@ def test_two_that_differ_are_not_taken(start: Start, tmp_path: Path) -> None:
     creation = driver.window.door.creation
     fill_place(creation, tmp_path)
     step = creation.passphrase
-    type_keys(step._first, STRONG)
+    type_keys(step.first, STRONG)
     driver.settle()
-    type_keys(step._second, STRONG + "!")
-    step._tick.setChecked(True)
+    type_keys(step.second, STRONG + "!")
+    step.tick.setChecked(True)
     assert not creation._next.isEnabled()
     assert step._match.text()
 
@@ -200,10 +200,10 @@ def test_a_place_that_is_taken_is_said_and_nothing_is_lost(
     fill_place(creation, empty_vault.parent)
     (empty_vault.parent / "Aktau- 2017.casefile").mkdir()
     step = creation.passphrase
-    type_keys(step._first, STRONG)
+    type_keys(step.first, STRONG)
     driver.settle()
-    type_keys(step._second, STRONG)
-    step._tick.setChecked(True)
+    type_keys(step.second, STRONG)
+    step.tick.setChecked(True)
     creation._next.click()
     driver.wait(lambda: creation.banner.isVisible())
     driver.settle()
@@ -219,7 +219,7 @@ def test_a_suggestion_is_strong_and_readable(start: Start, tmp_path: Path) -> No
     driver.settle()
     offered = creation.passphrase.text
     assert len(offered.split()) == 6
-    assert creation.passphrase._first.echoMode() == QLineEdit.EchoMode.Normal
+    assert creation.passphrase.first.echoMode() == QLineEdit.EchoMode.Normal
     assert creation.passphrase._strength is not None
     assert creation.passphrase._strength.enough
 

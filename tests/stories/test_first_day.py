@@ -108,13 +108,13 @@ def run(*arguments: object, passphrase: str, folder: Path) -> str:
 def open_a_vault(driver: Driver, hands: Hands, folder: Path) -> None:
     hands.press(Qt.Key.Key_N, CTRL | SHIFT)
     creation = driver.window.door.creation
-    hands.type("Shymkent").to(creation.place._folder)
+    hands.type("Shymkent").to(creation.place.folder_field)
     hands.press(Qt.Key.Key_A, CTRL).type(str(folder))
-    hands.to(creation.place._person).type("A. Observer\n")
+    hands.to(creation.place.person_field).type("A. Observer\n")
     hands.type(MINE)
     driver.settle()
-    hands.to(creation.passphrase._second).type(MINE)
-    hands.to(creation.passphrase._tick).press(Qt.Key.Key_Space)
+    hands.to(creation.passphrase.second).type(MINE)
+    hands.to(creation.passphrase.tick).press(Qt.Key.Key_Space)
     hands.to(creation._next).press(Qt.Key.Key_Space)
     driver.wait(lambda: not driver.window.locked)
     driver.settle()

@@ -100,6 +100,7 @@ class DocumentsView(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(8)
+        split.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
         split.addWidget(self.table)
         split.addWidget(side)
         split.setStretchFactor(0, 3)

@@ -61,7 +61,7 @@ class ExportDialog(Dialog):
         self.keys = QPlainTextEdit()
         self.keys.setPlaceholderText(_("age1… one key a line"))
         self.keys.setTabChangesFocus(True)
-        self.keys.setFixedHeight(74)
+        self.keys.setMinimumHeight(74)
         self.first, self.second = PassphraseField(), PassphraseField()
         self.leaving = LeavingList()
         self._bar = QProgressBar()
@@ -107,7 +107,6 @@ class ExportDialog(Dialog):
             column.setContentsMargins(0, 0, 0, 0)
             for name, field in fields:
                 stack_field(name, field, column)
-            column.addStretch(1)
             self._how.addWidget(page)
         self.body.addWidget(self._how)
         self.body.addWidget(label(_("What leaves"), "strong"))

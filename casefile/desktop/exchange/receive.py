@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Taking in a bundle: checked first, shown, and taken in only when a person says so."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -12,6 +13,7 @@ from casefile.casework import exchange
 from casefile.desktop.desk import Desk
 from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.search.model import kind_names
+from casefile.desktop.session import Session
 from casefile.desktop.tasks import Progress, Task
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.dialog import Dialog
@@ -77,8 +79,7 @@ class ImportDialog(Dialog):
         if self._task is not None:
             self._task.cancel()
             if self.review is None:  # if it is too late for that, what it staged must go
-                session = self._desk.session
-                self._task.done = lambda late: session.ask(exchange.discard, late, done=None)
+                self._task.done = partial(_forget, self._desk.session)
         if self.review is not None:
             self._desk.session.ask(exchange.discard, self.review, done=None)
             self.review = None
@@ -126,6 +127,10 @@ class ImportDialog(Dialog):
     def _progressed(self, so_far: int, in_all: int) -> None:
         self._bar.setRange(0, 1000 if in_all else 0)
         self._bar.setValue(round(1000 * so_far / in_all) if in_all else 0)
+
+
+def _forget(session: Session, late: Review) -> None:
+    session.ask(exchange.discard, late, done=None)
 
 
 def review(vault: Vault, bundle: Path, passphrase: str | None, progress: Progress) -> Review:

@@ -4,7 +4,7 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from casefile.base.clock import system_clock
+from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.desktop.changes import ChangeFeed
 from casefile.desktop.fonts import tabular
@@ -15,8 +15,9 @@ from casefile.desktop.words import clock_time
 class StatusLine(QFrame):
     """Green once the commit returned, amber while it runs, red and why when it failed."""
 
-    def __init__(self, feed: ChangeFeed) -> None:
+    def __init__(self, feed: ChangeFeed, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self.setProperty("look", "status")
         self._light = label(_("✓ All entries saved"), "ok")
         self._light.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -51,7 +52,7 @@ class StatusLine(QFrame):
     def _saved(self) -> None:
         self._under_way = max(self._under_way - 1, 0)
         if not self._under_way:
-            time = clock_time(system_clock())
+            time = clock_time(self._clock())
             self._show(_("✓ All entries saved {time}").format(time=time), "ok")
 
     @Slot(str)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from casefile.base.clock import Clock
 from casefile.desktop.changes import ChangeFeed
 from casefile.desktop.frame.navigation import Navigation
 from casefile.desktop.frame.status import StatusLine
@@ -17,12 +18,12 @@ NARROW_UNDER = 1100  # pixels
 class Frame(Stage):
     """Holds the pages by name and shows one of them."""
 
-    def __init__(self, feed: ChangeFeed) -> None:
+    def __init__(self, feed: ChangeFeed, clock: Clock) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.top = TopBar()
         self.navigation = Navigation()
-        self.status = StatusLine(feed)
+        self.status = StatusLine(feed, clock)
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         content = QVBoxLayout()

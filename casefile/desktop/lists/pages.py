@@ -93,7 +93,7 @@ def _assessment() -> ListPage:
         columns=(
             Column(_("Right"), lambda row: label("rights", row.finding.right), 250, bold=True),
             Column(
-                _("Rating"), lambda row: label("ratings", row.finding.rating), 130,
+                _("Rating"), lambda row: label("ratings", row.finding.rating), 160,
                 look=lambda row: RATING_LOOKS.get(row.finding.rating, "muted"),
             ),
             Column(_("Reasoning"), lambda row: one_line(row.finding.reasoning)),

@@ -37,7 +37,7 @@ class LogDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._laid: dict[tuple[str, bool, int, int, str], _Laid] = {}
+        self._laid: dict[tuple[object, ...], _Laid] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row: LogRow = index.data(Qt.ItemDataRole.UserRole)
@@ -100,7 +100,8 @@ class LogDelegate(QStyledItemDelegate):
 
     def _layout(self, row: LogRow, option: QStyleOptionViewItem) -> _Laid:
         base = option.font.pixelSize()
-        key = (row.note.id, row.corrected, option.rect.width(), base, colours().text)
+        shape = (option.rect.width(), base, option.direction, colours().text)
+        key = (row.note.id, row.corrected, *shape)
         if (known := self._laid.get(key)) is None:
             if len(self._laid) > _KEPT:
                 self._laid.clear()

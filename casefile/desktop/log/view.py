@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -46,9 +47,10 @@ class LogHeading(QWidget):
         x = self.mapFromGlobal(seen.mapToGlobal(QPoint(0, 0))).x()
         box = QRect(x, 0, seen.width(), self.height())
         at = columns(box, self.font().pixelSize(), self.layoutDirection())
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        side |= Qt.AlignmentFlag.AlignVCenter
         boxes = (at.time, at.speaker, at.entry, at.rights)
-        titles = (_("Time"), _("Speaker"), _("Entry"), _("Right"))
+        titles = (_("Time"), _("Speaker"), _("Entry"), _("Rights"))
         for box, title in zip(boxes, titles, strict=True):
             painter.drawText(box, side, title)
         line = QRect(0, self.height() - 1, self.width(), 1)

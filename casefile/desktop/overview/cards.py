@@ -47,10 +47,10 @@ def facts(overview: Overview) -> str:
     return " · ".join(filter(None, parts))
 
 
-def cards(overview: Overview) -> tuple[Card, ...]:
+def cards(overview: Overview, today: date) -> tuple[Card, ...]:
     """All cards, in the order in which they matter."""
     documents = (Line(one.title, when(one.received_at)) for one in overview.documents[:_MOST])
-    deadlines = (_deadline(deadline) for deadline in overview.deadlines[:_MOST])
+    deadlines = (_deadline(deadline, today) for deadline in overview.deadlines[:_MOST])
     return (
         Card(_("Next hearing"), "hearings", _("No hearing is scheduled."), _next(overview)),
         Card(_("Deadlines"), "timeline", _("Nothing is due."), tuple(deadlines)),
@@ -75,8 +75,7 @@ def _next(overview: Overview) -> tuple[Line, ...]:
     return (first, Line(court)) if court else (first,)
 
 
-def _deadline(deadline: Deadline) -> Line:
-    today = date.today()  # noqa: DTZ011 - a deadline is a day on this person's calendar
+def _deadline(deadline: Deadline, today: date) -> Line:
     late = deadline.due.latest < today
     soon = not late and (deadline.due.earliest - today).days <= deadline.warn_days
     shown = when(deadline.due)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Cards: next hearing, deadlines, sanctions running out, findings by rating, latest documents."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -37,15 +39,15 @@ class OverviewView(Page):
         self._switch = Switch(empty, self._area)
         self.body.addWidget(self._switch, 1)
 
-    def show_overview(self, overview: Overview | None) -> None:
+    def show_overview(self, overview: Overview | None, today: date) -> None:
         """Show a case, or that there is none."""
         self._switch.show_content(overview is not None)
         self.set_title(overview.case.title if overview else _("Overview"))
         self.set_meta(facts(overview) if overview else "")
         if overview is not None:
-            self._area.setWidget(self._sheet(overview))
+            self._area.setWidget(self._sheet(overview, today))
 
-    def _sheet(self, overview: Overview) -> QWidget:
+    def _sheet(self, overview: Overview, today: date) -> QWidget:
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 4, 0)
@@ -55,7 +57,7 @@ class OverviewView(Page):
             column.addWidget(summary)
         grid = QGridLayout()
         grid.setSpacing(16)
-        for at, card in enumerate(cards(overview)):
+        for at, card in enumerate(cards(overview, today)):
             made = self._card(card)
             grid.addWidget(made, at // _COLUMNS, at % _COLUMNS)
             grid.setColumnStretch(at % _COLUMNS, 1)

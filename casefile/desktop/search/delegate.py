@@ -5,10 +5,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from casefile.desktop.dates import written
 from casefile.desktop.fonts import sized
 from casefile.desktop.icons import pixmap
 from casefile.desktop.search.model import SIGNS, Heading
-from casefile.desktop.theme import colours
+from casefile.desktop.theme import Colours, colours
 from casefile.desktop.widgets.lines import Mark, lay_out
 from casefile.desktop.words import one_line, units
 from casefile.store.fulltext import Hit
@@ -42,8 +43,8 @@ class ResultsDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(sized(option.font, 12, bold=True))
         painter.setPen(QColor(colours().muted))
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom
-        painter.setLayoutDirection(option.direction)
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        side |= Qt.AlignmentFlag.AlignBottom
         box: QRect = option.rect
         painter.drawText(box.adjusted(12, 0, -12, -6), side, heading.text)
 
@@ -71,7 +72,7 @@ class ResultsDelegate(QStyledItemDelegate):
             shown,
             font,
             room.width(),
-            marks=_inked(marks, shown, shades.mark),
+            marks=_inked(marks, shown, shades),
             mirrored=mirrored,
             follow=True,
         )
@@ -81,7 +82,7 @@ class ResultsDelegate(QStyledItemDelegate):
             font = sized(option.font, 12)
             shown = _elided(painter, font, text, room.width())
             under = lay_out(
-                shown, font, room.width(), marks=_inked(marks, shown, shades.mark),
+                shown, font, room.width(), marks=_inked(marks, shown, shades),
                 mirrored=mirrored, follow=True,
             )  # fmt: skip
             painter.setPen(QColor(shades.muted))
@@ -91,7 +92,7 @@ class ResultsDelegate(QStyledItemDelegate):
 
 def _title_line(hit: Hit) -> str | None:
     """The title, unless the snippet says it already."""
-    title = one_line(hit.title)
+    title = written(one_line(hit.title)) if hit.kind == "note" else one_line(hit.title)
     return None if not title or title == one_line(hit.snippet) else title
 
 
@@ -110,9 +111,9 @@ def _around(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "…" + text[cut:], moved
 
 
-def _inked(marks: tuple[tuple[int, int], ...], text: str, ground: str) -> tuple[Mark, ...]:
+def _inked(marks: tuple[tuple[int, int], ...], text: str, shades: Colours) -> tuple[Mark, ...]:
     return tuple(
-        Mark(units(text[:start]), units(text[start : start + length]), ground)
+        Mark(units(text[:start]), units(text[start : start + length]), shades.mark, shades.text)
         for start, length in marks
         if start < len(text)
     )

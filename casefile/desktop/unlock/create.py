@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.errors import CasefileError
@@ -14,6 +14,7 @@ from casefile.desktop.unlock.passphrase import PassphraseStep
 from casefile.desktop.unlock.place import PlaceStep
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.centred import centre
 from casefile.desktop.widgets.text import label
 
 SUFFIX = ".casefile"
@@ -57,10 +58,10 @@ class CreateView(QWidget):
         self._back = button(_("Cancel"))
         self._back.clicked.connect(self._go_back)
         self._next = button(_("Next"), "primary")
-        self._next.clicked.connect(self._go_on)
+        self._next.clicked.connect(self.go_on)
         for step in (self.place, self.passphrase):
             step.changed.connect(self._refresh)
-            step.entered.connect(self._go_on)
+            step.entered.connect(self.go_on)
         self._lay_out()
         self._refresh()
 
@@ -99,10 +100,7 @@ class CreateView(QWidget):
         row.addStretch(1)
         row.addWidget(self._next)
         column.addLayout(row)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        centre(card, self)
 
     def _show_step(self, step: int) -> None:
         self._steps.setCurrentIndex(step)
@@ -125,7 +123,8 @@ class CreateView(QWidget):
         else:
             self.cancelled.emit()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """To the second step, or make the vault, if that is possible yet."""
         if not self._next.isEnabled():
             return
         if self._steps.currentIndex() == 0:

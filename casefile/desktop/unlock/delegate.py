@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
+from casefile.desktop.words import short_path
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +38,9 @@ class PathDelegate(QStyledItemDelegate):
         inner = box.adjusted(10, 6, -10, -6)
         half = inner.height() // 2
         _line(painter, inner.adjusted(0, 0, 0, -half), vault.stem, shades.text, option, bold=True)
-        _line(painter, inner.adjusted(0, half, 0, 0), str(vault.parent), shades.muted, option)
+        _line(
+            painter, inner.adjusted(0, half, 0, 0), short_path(vault.parent), shades.muted, option
+        )
         painter.restore()
 
 

@@ -23,56 +23,56 @@ class PassphraseStep(QWidget):
         super().__init__()
         self._strength: Strength | None = None
         self._measured = ""
-        self._first = self._field()
-        self._second = self._field()
+        self.first = self._field()
+        self.second = self._field()
         self._meter = QProgressBar()
         self._meter.setRange(0, 4)
         self._meter.setTextVisible(False)
         self._meter.setAccessibleName(_("Strength of the passphrase"))
         self._verdict = label("", "meta", wrap=True)
         self._match = label("", "warn", wrap=True)
-        self._tick = Tick(_("I know: without the passphrase nobody can open the vault."))
-        self._tick.toggled.connect(lambda _on: self.changed.emit())
+        self.tick = Tick(_("I know: without the passphrase nobody can open the vault."))
+        self.tick.toggled.connect(lambda _on: self.changed.emit())
         suggest = button(_("Suggest one"), "link")
         suggest.clicked.connect(self.suggestion_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        stack_field(_("Passphrase"), self._first, column)
+        stack_field(_("Passphrase"), self.first, column)
         column.addWidget(self._meter)
         row = QHBoxLayout()
         row.addWidget(self._verdict, 1)
         row.addWidget(suggest)
         column.addLayout(row)
-        stack_field(_("The same again"), self._second, column)
+        stack_field(_("The same again"), self.second, column)
         column.addWidget(self._match)
         column.addSpacing(8)
-        column.addWidget(self._tick)
+        column.addWidget(self.tick)
         honest = _("Write it down and keep it away from this computer. There is no recovery.")
         column.addWidget(label(honest, "meta", wrap=True))
         self._refresh()
 
     @property
     def text(self) -> str:
-        return self._first.text()
+        return self.first.text()
 
     @property
     def ready(self) -> bool:
         """Whether the vault can be made with this passphrase."""
-        same = self.text == self._second.text()
+        same = self.text == self.second.text()
         strong = self._strength is not None and self._strength.enough
-        return bool(self.text) and same and strong and self._tick.isChecked()
+        return bool(self.text) and same and strong and self.tick.isChecked()
 
     def begin(self) -> None:
         """Take the keyboard."""
-        self._first.setFocus()
+        self.first.setFocus()
 
     def forget(self) -> None:
         """Empty everything."""
-        for field in (self._first, self._second):
+        for field in (self.first, self.second):
             field.clear()
             field.reveal(False)
-        self._tick.setChecked(False)
+        self.tick.setChecked(False)
 
     def show_strength(self, text: str, strength: Strength) -> None:
         """The measure of a text, if it is still the one in the field."""
@@ -82,9 +82,9 @@ class PassphraseStep(QWidget):
 
     def offer(self, passphrase: str) -> None:
         """Put a suggestion into the first field, readable: it has to be written down."""
-        self._first.setText(passphrase)
-        self._first.reveal(True)
-        self._first.setFocus()
+        self.first.setText(passphrase)
+        self.first.reveal(True)
+        self.first.setFocus()
 
     def _field(self) -> PassphraseField:
         made = PassphraseField()
@@ -106,6 +106,6 @@ class PassphraseStep(QWidget):
         best = _("Six words that have nothing to do with each other are best.")
         self._verdict.setText(advice or best)
         set_look(self._verdict, "ok" if strong else "meta")
-        differs = bool(self._second.text()) and self._second.text() != self.text
+        differs = bool(self.second.text()) and self.second.text() != self.text
         self._match.setText(_("The two are not the same yet.") if differs else "")
         self.changed.emit()

@@ -20,53 +20,53 @@ class PlaceStep(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = self._field(_("for instance: Shymkent mission"))
-        self._folder = self._field("")
-        self._person = self._field(_("signs what you write"))
-        self._organisation = self._field(_("optional"))
+        self.name_field = self._field(_("for instance: Shymkent mission"))
+        self.folder_field = self._field("")
+        self.person_field = self._field(_("signs what you write"))
+        self.organisation_field = self._field(_("optional"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        stack_field(_("Name of the vault"), self._name, column)
+        stack_field(_("Name of the vault"), self.name_field, column)
         column.addSpacing(8)
-        column.addWidget(buddy(_("Folder"), self._folder))
+        column.addWidget(buddy(_("Folder"), self.folder_field))
         column.addLayout(self._folder_row())
         column.addWidget(
             label(_("Better not a folder that a cloud service copies away."), "meta", wrap=True)
         )
-        stack_field(_("Your name"), self._person, column)
-        stack_field(_("Your organisation"), self._organisation, column)
+        stack_field(_("Your name"), self.person_field, column)
+        stack_field(_("Your organisation"), self.organisation_field, column)
 
     @property
     def name(self) -> str:
-        return self._name.text().strip()
+        return self.name_field.text().strip()
 
     @property
     def folder(self) -> Path:
-        return Path(self._folder.text().strip()).expanduser()
+        return Path(self.folder_field.text().strip()).expanduser()
 
     @property
     def person(self) -> str:
-        return self._person.text().strip()
+        return self.person_field.text().strip()
 
     @property
     def organisation(self) -> str:
-        return self._organisation.text().strip()
+        return self.organisation_field.text().strip()
 
     @property
     def ready(self) -> bool:
         """Whether the next step can be taken."""
-        return bool(self.name and self.person and self._folder.text().strip())
+        return bool(self.name and self.person and self.folder_field.text().strip())
 
     def propose(self, folder: Path) -> None:
         """Start empty, with this folder."""
-        for field in (self._name, self._person, self._organisation):
+        for field in (self.name_field, self.person_field, self.organisation_field):
             field.clear()
-        self._folder.setText(str(folder))
+        self.folder_field.setText(str(folder))
 
     def begin(self) -> None:
         """Take the keyboard."""
-        self._name.setFocus()
+        self.name_field.setFocus()
 
     def _field(self, placeholder: str) -> QLineEdit:
         made = QLineEdit()
@@ -77,7 +77,7 @@ class PlaceStep(QWidget):
 
     def _folder_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._folder, 1)
+        row.addWidget(self.folder_field, 1)
         choose = icon_button("folder-open", _("Choose a folder"))
         choose.clicked.connect(self._choose)
         row.addWidget(choose)
@@ -87,6 +87,6 @@ class PlaceStep(QWidget):
         dialog = QFileDialog(self, _("Where should the vault lie?"), str(self.folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._folder.setText)
+        dialog.fileSelected.connect(self.folder_field.setText)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

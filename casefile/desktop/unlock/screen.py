@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from casefile.base import settings as stored
+from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.base.settings import Settings
@@ -27,8 +28,9 @@ class UnlockScreen(QStackedWidget):
 
     opened = Signal(Path)
 
-    def __init__(self, worker: Worker, session: Session) -> None:
+    def __init__(self, worker: Worker, session: Session, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._worker = worker
         self._session = session
         self.welcome = WelcomeView()
@@ -77,17 +79,24 @@ class UnlockScreen(QStackedWidget):
     def open_sample(self) -> None:
         """The sample case; its passphrase is no secret."""
         self._set_busy(True)
-        self._session.open(deeds.open_sample, done=self._opened, failed=self._refused)
+        self._session.open(deeds.open_sample, self._clock, done=self._opened, failed=self._refused)
 
     def _open(self, folder: Path, passphrase: str) -> None:
         self._set_busy(True)
         self._session.open(
-            deeds.open_vault, folder, passphrase, done=self._opened, failed=self._refused
+            deeds.open_vault,
+            folder,
+            passphrase,
+            self._clock,
+            done=self._opened,
+            failed=self._refused,
         )
 
     def _create(self, wanted: NewVault) -> None:
         self._set_busy(True)
-        self._session.open(deeds.create_vault, wanted, done=self._opened, failed=self._refused)
+        self._session.open(
+            deeds.create_vault, wanted, self._clock, done=self._opened, failed=self._refused
+        )
 
     def _opened(self, folder: Path) -> None:
         self._set_busy(False)

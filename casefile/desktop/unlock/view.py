@@ -22,8 +22,10 @@ from casefile.desktop.icons import app_icon
 from casefile.desktop.unlock.delegate import PathDelegate
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.centred import centre
 from casefile.desktop.widgets.fields import PassphraseField, stack_field
 from casefile.desktop.widgets.text import label
+from casefile.desktop.words import short_path
 
 
 class UnlockView(QWidget):
@@ -37,13 +39,13 @@ class UnlockView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
-        self._vaults = QListWidget()
-        self._vaults.setProperty("look", "plain")
-        self._vaults.setItemDelegate(PathDelegate(self._vaults))
-        self._vaults.setAccessibleName(_("Vaults opened lately"))
-        self._vaults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._vaults.currentItemChanged.connect(self._vault_chosen)
-        self._vaults.itemActivated.connect(self._type_passphrase)
+        self.vaults = QListWidget()
+        self.vaults.setProperty("look", "plain")
+        self.vaults.setItemDelegate(PathDelegate(self.vaults))
+        self.vaults.setAccessibleName(_("Vaults opened lately"))
+        self.vaults.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.vaults.currentItemChanged.connect(self._vault_chosen)
+        self.vaults.itemActivated.connect(self._type_passphrase)
         self.passphrase: PassphraseField = PassphraseField()
         self.passphrase.returnPressed.connect(self._submit)
         self.passphrase.textChanged.connect(lambda _text: self._refresh())
@@ -70,23 +72,23 @@ class UnlockView(QWidget):
 
     def show_vaults(self, vaults: tuple[Path, ...]) -> None:
         """List these, newest first, and offer the first one."""
-        self._vaults.clear()
+        self.vaults.clear()
         for vault in vaults:
             item = QListWidgetItem(vault.stem)
             item.setData(Qt.ItemDataRole.UserRole, vault)
             item.setToolTip(str(vault))
             spoken = _("{name}, in {folder}").format(name=vault.stem, folder=vault.parent)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            self._vaults.addItem(item)
+            self.vaults.addItem(item)
         if vaults:
-            self._vaults.setCurrentRow(0)
+            self.vaults.setCurrentRow(0)
 
     @property
     def vault(self) -> Path | None:
         """The vault that Unlock would open."""
-        if self._vaults.currentRow() < 0:
+        if self.vaults.currentRow() < 0:
             return None
-        chosen: Path = self._vaults.currentItem().data(Qt.ItemDataRole.UserRole)
+        chosen: Path = self.vaults.currentItem().data(Qt.ItemDataRole.UserRole)
         return chosen
 
     def set_busy(self, busy: bool) -> None:
@@ -118,7 +120,7 @@ class UnlockView(QWidget):
         column.addLayout(_brand())
         column.addSpacing(16)
         column.addWidget(label(_("Your vaults"), "meta"))
-        column.addWidget(self._vaults, 1)
+        column.addWidget(self.vaults, 1)
         for text, sign, wish in (
             (_("Create a vault…"), "folder-plus", self.create_requested),
             (_("Open another vault…"), "folder-open", self.open_requested),
@@ -131,8 +133,6 @@ class UnlockView(QWidget):
 
     def _middle(self) -> QWidget:
         middle = QWidget()
-        grid = QVBoxLayout(middle)
-        grid.addStretch(2)
         card = QFrame()
         card.setProperty("look", "card")
         card.setFixedWidth(440)
@@ -150,14 +150,13 @@ class UnlockView(QWidget):
         column.addLayout(hints)
         column.addSpacing(12)
         column.addWidget(self._unlock)
-        grid.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        grid.addStretch(3)
+        centre(card, middle)
         return middle
 
     def _vault_chosen(self) -> None:
         if self.vault is not None:
             self._title.setText(self.vault.stem)
-            self._place.setText(str(self.vault.parent))
+            self._place.setText(short_path(self.vault.parent))
             self.banner.hide()
         self._refresh()
 

@@ -8,6 +8,7 @@ from casefile.base.messages import _
 from casefile.desktop.icons import app_icon
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.centred import centre
 from casefile.desktop.widgets.text import label
 
 
@@ -44,10 +45,7 @@ class WelcomeView(QWidget):
             made = button(text, look, sign)
             made.clicked.connect(wish)
             column.addWidget(made)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        centre(middle, self)
 
     def set_busy(self, busy: bool) -> None:
         """While the sample is made: nothing to press twice."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from casefile.desktop.icons import icon
 from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.centred import centre
 from casefile.desktop.widgets.text import label
 
 
@@ -20,6 +21,7 @@ class EmptyState(QWidget):
         self._sign_name = sign
         self._sign = QLabel()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sign.setMinimumHeight(48)
         self._sentence = label(sentence, "muted", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         middle = QWidget()
@@ -30,10 +32,7 @@ class EmptyState(QWidget):
         column.addWidget(self._sentence)
         self._add(column, action, "primary", self.button_pressed)
         self._add(column, link, "link", self.link_pressed)
-        outer = QVBoxLayout(self)
-        outer.addStretch(2)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(3)
+        centre(middle, self)
         self.set_sentence(sentence)
 
     def set_sentence(self, sentence: str) -> None:

@@ -24,6 +24,7 @@ class Mark:
     start: int
     length: int
     ground: str
+    ink: str
 
 
 def lay_out(
@@ -37,16 +38,15 @@ def lay_out(
     mirrored: bool = False,
     follow: bool = False,
 ) -> QTextLayout:
-    """Break a text to a width. It runs as its first strong letter says, or, with `follow`, as
-    the window does (`mirrored`: right to left)."""
+    """Break a text to a width. It runs as its first strong letter says, and stands on the side
+    from which it runs; with `follow`, on the side of the window (`mirrored`: right)."""
     lead = "".join(f"{isolated(ink.text)}  " for ink in before)
     layout = QTextLayout((lead + text).replace("\n", "\u2028"), font)
-    right = mirrored if follow else reads_right_to_left(text)
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-    option.setAlignment(
-        (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
-        | Qt.AlignmentFlag.AlignAbsolute
-    )
+    right = reads_right_to_left(text)
+    side = Qt.AlignmentFlag.AlignLeft
+    if mirrored if follow else right:
+        side = Qt.AlignmentFlag.AlignRight
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
     )
@@ -77,6 +77,7 @@ def _formats(
     for mark in marks:
         style = QTextCharFormat()
         style.setBackground(QColor(mark.ground))
+        style.setForeground(QColor(mark.ink))
         found.append(_range(lead + mark.start, mark.length, style))
     if struck:
         style = QTextCharFormat()

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from casefile.desktop.fonts import BASE, tabular
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.theme import colours
+from casefile.desktop.words import apart
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW = 38
+_FIXED_SHARE = 0.68  # of a narrow table; the column that takes what is left gets the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class RowsModel(QAbstractTableModel):
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = column.text(row)
-            return text if role == Qt.ItemDataRole.DisplayRole else _as_tip(text)
+            return apart(text) if role == Qt.ItemDataRole.DisplayRole else _as_tip(text)
         if role == Qt.ItemDataRole.ForegroundRole:
             look = column.look if isinstance(column.look, str) else column.look(row)
             return QColor(getattr(colours(), look))
@@ -106,14 +108,13 @@ class Table(QTableView):
         self.verticalHeader().hide()
         scale = max(self.font().pixelSize(), BASE) / BASE
         self.verticalHeader().setDefaultSectionSize(round(ROW * scale))
+        self._scale = scale
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         for at, column in enumerate(columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(at, mode.Interactive if column.width else mode.Stretch)
-            if column.width:
-                header.resizeSection(at, round(column.width * scale))
         self.doubleClicked.connect(lambda at: self.row_opened.emit(self.rows.rows[at.row()]))
         self.selectionModel().currentRowChanged.connect(self._tell)
 
@@ -131,6 +132,14 @@ class Table(QTableView):
         """The row that is chosen."""
         at = self.currentIndex().row()
         return self.rows.rows[at] if 0 <= at < len(self.rows.rows) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fixed = sum(column.width for column in self.rows.columns) * self._scale
+        share = min(max(_FIXED_SHARE * self.viewport().width() / max(fixed, 1), 0.7), 1.0)
+        for at, column in enumerate(self.rows.columns):
+            if column.width:
+                self.horizontalHeader().resizeSection(at, round(column.width * self._scale * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
