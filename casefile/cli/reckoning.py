@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands on what follows from a case's records: sanctions."""
+"""Commands on what follows from a case's records: sanctions, claims."""
 
 from typing import Any
 
 import typer
 
 from casefile.base.messages import _
+from casefile.casework import claims as claim_deeds
 from casefile.casework import sanctions as sanction_deeds
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName
@@ -16,7 +17,7 @@ from casefile.records.vocabularies import label
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (sanctions,):
+    for command in (sanctions, claims):
         app.command(command.__name__)(command)
 
 
@@ -78,3 +79,32 @@ def _summed(one: sanction_deeds.Sum) -> dict[str, Any]:
 def _value(result: Any) -> Any:
     """The result, or an object that says why there is none."""
     return {"refused": _(result.sentence)} if isinstance(result, Refusal) else plain(result)
+
+
+def claims(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None:
+    """List the facts on which sources differ, with every value and who gives it.
+
+    Example: casefile claims shymkent.casefile KZ-2017
+    """
+    with opened(vault) as open_one:
+        found = claim_deeds.disagreements(open_one, resolve(open_one, case).id)
+    if as_json:
+        print_json([_disagreement(one) for one in found])
+        return
+    if not found:
+        print(_("No source disagrees with another."))
+    for one in found:
+        for dispute in one.disputes:
+            print(one.record.id, one.record.kind, dispute.field, sep="  ")
+            for claim in (claim for _value, told in dispute.values for claim in told):
+                preferred = _("preferred") if claim.preferred else ""
+                said = (claim.id, claim.value, claim.source or claim.source_document, preferred)
+                print("   ", "  ".join(filter(None, said)))
+
+
+def _disagreement(one: claim_deeds.Disagreement) -> dict[str, Any]:
+    fields = {
+        dispute.field: [plain(claim) for _value, told in dispute.values for claim in told]
+        for dispute in one.disputes
+    }
+    return {"kind": one.record.kind, "id": one.record.id, "fields": fields}

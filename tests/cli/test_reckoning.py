@@ -27,3 +27,17 @@ def test_a_case_without_sanctions_says_so(run: Run, sample_folder: Path) -> None
     with open_vault(sample_folder, sample.PASSPHRASE) as vault:
         cases.create_case(vault, "Another", reference="EMPTY-1")
     assert run("sanctions", sample_folder, "EMPTY-1")[1] == "No sanctions yet.\n"
+
+
+def test_claims_list_every_value_and_its_source(run: Run, sample_folder: Path) -> None:
+    code, out, err = run("claims", sample_folder, "KZ-2017")
+    assert (code, err) == (0, "")
+    assert "FIDH and OMCT" in out
+    found = json.loads(run("claims", sample_folder, "KZ-2017", "--json")[1])
+    told = {
+        field: [c["value"] for c in row["fields"][field]]
+        for row in found
+        for field in row["fields"]
+    }
+    assert told["per"] == ["total", "year", "month"]
+    assert out.count("preferred") == 1
