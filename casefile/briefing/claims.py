@@ -63,12 +63,14 @@ def _single(wording: Wording, kind: str, dispute: Dispute, name: str) -> Facts:
     """One value only: what it is, and who says so."""
     _ = wording.say
     value, claims = dispute.values[0]
-    told = _("{fact}: {value} ({sources})").format(
-        fact=field_label(wording, kind, dispute.field),
-        value=field_value(wording, kind, dispute.field, value),
-        sources="; ".join(_source(wording, claim) for claim in claims),
-    )
-    told = f"{name}. {told}" if name else told
+    shown = field_value(wording, kind, dispute.field, value)
+    sources = "; ".join(_source(wording, claim) for claim in claims)
+    if shown == name:  # what is claimed is what it is called: that it was imposed at all
+        told = f"{name} ({sources})"
+    else:
+        fact = field_label(wording, kind, dispute.field)
+        told = _("{fact}: {value} ({sources})").format(fact=fact, value=shown, sources=sources)
+        told = f"{name}. {told}" if name else told
     label = _("One source only") if len(claims) == 1 else _("Sources agree")
     quotes = tuple(Fact("", f"“{claim.quote}”") for claim in claims if claim.quote)
     return Facts((Fact(label, told), *quotes))

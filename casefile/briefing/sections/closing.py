@@ -21,6 +21,16 @@ from casefile.briefing.wording import Wording
 from casefile.records.kinds import Document, Hearing, Party
 from casefile.records.values import Audience
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_FORMATS = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/tiff": "TIFF",
+    f"{_OFFICE}wordprocessingml.document": "DOCX",
+    f"{_OFFICE}spreadsheetml.sheet": "XLSX",
+    "message/rfc822": "EML",
+}
 _KEPT_OUT = (
     "kept-outside", "refused", "excluded", "hearing-moved", "hearing-rescheduled", "prevented",
 )  # fmt: skip
@@ -149,7 +159,7 @@ def _document(wording: Wording, document: Document) -> list[Block]:
     )
     file = (
         document.filename,
-        document.media_type,
+        _FORMATS.get(document.media_type, document.media_type),
         wording.size(document.size) if document.size else "",
     )
     source = wording.label("source-types", document.source_type) if document.source_type else ""

@@ -64,7 +64,12 @@ def _cover_facts(wording: Wording) -> tuple[Fact, ...]:
 
 def period(wording: Wording, mission: Mission) -> str:
     """From when to when."""
+    _ = wording.say
     starts, ends = wording.date(mission.starts), wording.date(mission.ends)
+    if starts and not ends:
+        return _("from {date}").format(date=starts)
+    if ends and not starts:
+        return _("until {date}").format(date=ends)
     return " – ".join(dict.fromkeys(told for told in (starts, ends) if told))
 
 

@@ -54,7 +54,8 @@ def charge_title(wording: Wording, charge: Charge) -> str:
 def charge_named(wording: Wording, charge: Charge) -> str:
     """Article and law, and what it is about; never empty."""
     _ = wording.say
-    text = shortened(charge.text, 80).rstrip(".")
+    first, _rest = charge.text.partition(". ")[::2]
+    text = shortened(first, 120).rstrip(".…")
     told = " – ".join(part for part in (charge_title(wording, charge), text) if part)
     return told or _("a charge that is not stated")
 

@@ -28,6 +28,16 @@ def test_a_charge_that_stayed_is_just_a_charge() -> None:
     assert not any(isinstance(block, Panel) for block in blocks)
 
 
+def test_a_change_names_the_charges_by_their_first_sentence() -> None:
+    told_of = invented.make(
+        "charge", text="Abuse of powers. It was changed at the debates. And so on."
+    )
+    first = charge(text="Embezzlement.", replaced_by=told_of.id)
+    told_of = charge(told_of.id, text=told_of.text)
+    text = told(accused(wording(charges=(first, told_of))))
+    assert "First reported as: Embezzlement. Then as: Abuse of powers.\n" in text + "\n"
+
+
 def test_charges_that_replace_each_other_are_told_once() -> None:
     one = invented.make("charge", accused=invented.accused.id, article="1")
     two = invented.make("charge", accused=invented.accused.id, article="2", replaced_by=one.id)

@@ -67,5 +67,9 @@ def test_each_mission_has_its_part() -> None:
     text = told(blocks)
     assert "May 2023" in text
     assert "May 2023 – May 2023" not in text
+    begun = invented.make("mission", title="M", starts="2023-05")
+    over = invented.make("mission", title="M", ends="2023-05-03")
+    assert "from May 2023" in told(front.observation(wording(missions=(begun,))))
+    assert "until 3 May 2023" in told(front.observation(wording(missions=(over,))))
     assert "\u2068محمد عبد الله الخالدي\u2069 (\u2068اتحاد عمال المناجم\u2069)" in text
     assert "No mission is recorded" in told(front.observation(wording(missions=())))
