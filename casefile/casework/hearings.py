@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from casefile.base.clock import local_zone
 from casefile.base.ids import new_id
+from casefile.casework.sittings import closed
 from casefile.records.kinds import Attendance, Case, Hearing, Note, Party
 from casefile.records.values import Moment, When
 from casefile.records.vocabularies import label
@@ -40,12 +41,13 @@ def begin(vault: Vault, hearing: Hearing) -> Hearing:
 
 
 def end(vault: Vault, hearing: Hearing) -> Hearing:
-    """Mark a hearing as ended now; at its start where the machine's clock was set back since."""
+    """Mark a hearing as ended now, and a running break with it; at its start where the machine's
+    clock was set back since."""
     started = hearing.started_at
     now = Moment.of(vault.clock(), started.zone if started else local_zone())
     if started and now.milliseconds < started.milliseconds:
         now = started
-    return _put(vault, replace(hearing, ended_at=now))
+    return _put(vault, replace(hearing, ended_at=now, breaks=closed(hearing.breaks, now)))
 
 
 def _put(vault: Vault, hearing: Hearing) -> Hearing:

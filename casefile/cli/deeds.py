@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that change a case beyond its log: claim, prefer."""
+"""Commands that change a case beyond its log: claim, prefer, move."""
 
 from typing import Annotated, TypeVar
 
@@ -7,9 +7,13 @@ import typer
 
 from casefile.base.messages import _
 from casefile.casework import claims as claim_deeds
+from casefile.casework import hearings, moves
 from casefile.casework.cases import resolve
-from casefile.cli.session import AsJson, VaultPath, opened, print_json
-from casefile.records.kinds import KINDS, Claim, Document, Record
+from casefile.cli.records import moment_in
+from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json
+from casefile.records.kinds import KINDS, Claim, Document, Hearing, Record
+from casefile.records.values import Moment
+from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.vault.vault import Vault
 
@@ -20,7 +24,7 @@ _ID_HELP = "Its id, or the beginning of it."
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (claim, prefer):
+    for command in (claim, prefer, move):
         app.command(command.__name__)(command)
 
 
@@ -64,6 +68,49 @@ def prefer(
     with opened(vault) as open_one:
         claim_deeds.prefer(open_one, one_of(open_one, claim, Claim), reason)
     print(_("Saved."))
+
+
+def move(
+    vault: VaultPath,
+    hearing: Annotated[str, typer.Argument(metavar="HEARING", help=_ID_HELP)],
+    to: Annotated[
+        str, typer.Argument(metavar="WHEN", help="2017-09-29, 2017-09-29T10:00, or unknown.")
+    ],
+    by: Annotated[str, typer.Option(help="Who said so.")] = "",
+    how: Annotated[str, typer.Option(help="In what way it was made known.")] = "",
+    learned: Annotated[str, typer.Option(help="When you learned of it.")] = "",
+    room: Annotated[str | None, typer.Option(help="The room, if it is another.")] = None,
+    shut_out: Annotated[
+        bool, typer.Option("--shut-out", help="Keep the proposed attendances of observers.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move a hearing; the old one stays, marked as moved.
+
+    Example: casefile move shymkent.casefile 01a2b3c4 2017-09-29 --by 'The judge' --learned 09:40
+    """
+    with opened(vault) as open_one:
+        which = one_of(open_one, hearing, Hearing)
+        when = None if to == "unknown" else moment_in(to, open_one, which.id)
+        heard = _moment(learned, open_one, which.id) if learned else None
+        done = moves.move(open_one, which, when, by=by, how=how, learned=heard, room=room)
+        if shut_out and done.proposed:
+            moves.keep_attendances(open_one, which.case, done.proposed)
+        names = hearings.names_of(open_one, which.case)
+    if as_json:
+        print_json({"old": done.old, "new": done.new, "proposed": done.proposed})
+        return
+    print(done.line, done.new.id)
+    for one in done.proposed:
+        kept = _("kept") if shut_out else _("proposed")
+        print(kept, label("attendance-statuses", one.status), names[one.party], sep="  ")
+
+
+def _moment(text: str, vault: Vault, hearing: str) -> Moment:
+    exact = moment_in(text, vault, hearing).exact
+    if not isinstance(exact, Moment):
+        raise WrongUsage(_("“{at}” has no time of day.").format(at=text))
+    return exact
 
 
 def one_of(vault: Vault, text: str, kind: type[R]) -> R:

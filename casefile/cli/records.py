@@ -132,7 +132,7 @@ def log(
     with opened(vault) as open_one:
         place = case_deeds.resolve(open_one, where, (Case, Hearing))
         hearing = place.id if isinstance(place, Hearing) else _live_hearing(open_one, place.id)
-        moment = _when(at, open_one, hearing) if at else None
+        moment = moment_in(at, open_one, hearing) if at else None
         logged = notes.log(open_one, place.case, text, hearing=hearing, speaker=speaker, at=moment)
     if as_json:
         print_json(logged.note)
@@ -146,7 +146,7 @@ def _live_hearing(vault: Vault, case: str) -> str | None:
     return live[0] if len(live) == 1 else None
 
 
-def _when(text: str, vault: Vault, hearing: str | None) -> When:
+def moment_in(text: str, vault: Vault, hearing: str | None) -> When:
     """When it happened, in the place's time: 10:47 today, a day, a day and time, a moment."""
     zone = notes.place_zone(vault, hearing)
     try:

@@ -28,3 +28,47 @@ def test_a_claim_is_made_and_preferred(run: Run, sample_folder: Path) -> None:
     code, _out, err = run("prefer", sample_folder, service["id"], "--reason", "It is no claim.")
     assert code == 1
     assert run("prefer", sample_folder, made["id"])[0] == 2
+
+
+def coming(folder: Path) -> str:
+    """The id of a hearing that is set for 27 September 2017, 10:00."""
+    from casefile.base.ids import new_id
+    from casefile.casework import cases, sample
+    from casefile.records.kinds import Hearing
+    from casefile.records.values import When
+    from casefile.vault.vault import open_vault
+
+    with open_vault(folder, sample.PASSPHRASE) as vault:
+        case = cases.all_cases(vault)[0].id
+        when = When("2017-09-27T10:00+06:00[Asia/Almaty]")
+        hearing = Hearing(id=new_id(vault.clock), case=case, scheduled_at=when)
+        with vault.edit(case) as edit:
+            edit.put(hearing)
+    return hearing.id
+
+
+def test_a_hearing_is_moved(run: Run, sample_folder: Path) -> None:
+    old = coming(sample_folder)
+    code, out, err = run(
+        "move", sample_folder, old, "2017-09-29T10:00", "--by", "The judge",
+        "--learned", "2017-09-27T09:40", "--shut-out", "--json",
+    )  # fmt: skip
+    assert (code, err) == (0, "")
+    done = json.loads(out)
+    assert (done["old"]["id"], done["old"]["status"]) == (old, "moved")
+    assert done["new"]["scheduled_at"] == "2017-09-29T10:00+06:00[Asia/Almaty]"
+    assert done["new"]["notice"]["given_at"] == "2017-09-27T09:40+06:00[Asia/Almaty]"
+    assert len(done["proposed"]) == 5
+    kept = json.loads(run("show", sample_folder, done["proposed"][0]["id"], "--json")[1])
+    assert kept["status"] == "hearing-rescheduled-without-notice"
+    code, out, _err = run("move", sample_folder, done["new"]["id"], "unknown")
+    assert code == 0
+    assert out.startswith("The hearing was moved: from 2017-09-29 10:00.")
+    assert out.count("proposed") == 5
+    assert run("move", sample_folder, done["new"]["id"], "2018")[0] == 1
+
+
+def test_learned_wants_a_time_of_day(run: Run, sample_folder: Path) -> None:
+    code, _out, err = run("move", sample_folder, coming(sample_folder), "2018", "--learned", "2017")
+    assert code == 2
+    assert "time of day" in err
