@@ -2,7 +2,7 @@
 """Cover, summary, and who observed with what mandate."""
 
 from casefile.briefing.blocks import Block, Cover, Fact, Facts, Heading, Paragraph
-from casefile.briefing.sections.titles import decision_title, shortened
+from casefile.briefing.sections.titles import shortened
 from casefile.briefing.wording import Wording
 from casefile.records.kinds import Mission
 
@@ -108,11 +108,14 @@ def accused_ids(wording: Wording) -> list[str]:
 
 
 def _outcomes(wording: Wording) -> list[Fact]:
+    """Each decision in a line: when, by which court, with what result."""
+    _ = wording.say
     facts = []
     for decision in wording.dossier.decisions:
-        date = wording.date(decision.decided_on)
-        told = ": ".join(part for part in (date, shortened(decision.result, 200)) if part)
-        facts.append(Fact(decision_title(wording, decision), told))
+        sort = wording.label("decision-sorts", decision.sort) if decision.sort else _("Decision")
+        head = (wording.date(decision.decided_on), wording.name(decision.court))
+        told = (", ".join(part for part in head if part), shortened(decision.result, 200))
+        facts.append(Fact(sort, ": ".join(part for part in told if part)))
     return facts
 
 

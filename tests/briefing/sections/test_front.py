@@ -48,7 +48,7 @@ def test_the_summary_names_accused_stage_and_outcome() -> None:
         "Айгерім",
         "Kazakhstan",
         "Evidence",
-        "17 March 2023: Guilty.",
+        "17 March 2023, District Court No. 2, Қарақұм: Guilty.",
     ):
         assert part in text
     assert "No summary has been written" in told(front.summary(Wording(invented.empty())))
