@@ -36,7 +36,7 @@ from casefile.records.kinds import Hearing, Party  # noqa: E402
 from casefile.records.values import Moment, Name, When  # noqa: E402
 from casefile.vault import keys, vault  # noqa: E402
 
-FEW = ("unlock", "log-light", "log-dark", "documents", "briefing", "search", "overview")
+FEW = ("unlock", "live-log-light", "live-log-dark", "documents", "briefing", "search", "overview")
 WIDE, SMALL = QSize(1280, 800), QSize(960, 600)
 MORNING = Moment("2026-04-06T09:58+05:00[Asia/Almaty]").milliseconds
 VAULTS = WORK / "Vaults"
@@ -200,7 +200,7 @@ def live_log(photographer: Photographer, clock: Clock) -> None:
         photographer.settle()
     clock.later(1)
     photographer.type(view.entry.field, "w Says the two witnesses were never sum")
-    both(photographer, "log", dark_first=False)
+    both(photographer, "live-log", dark_first=False)
 
 
 def both(photographer: Photographer, name: str, *, dark_first: bool) -> None:

@@ -40,11 +40,12 @@ class TimelineRow:
 def timeline(vault: Vault, case: str) -> list[TimelineRow]:
     """Hearings, decisions, incidents, actions, deadlines and events in order of time."""
     names = names_of(vault, case)
-    rows = []
-    for kind, (time, title) in _SHOWN.items():
-        for record in reading.records(vault.store, kind, case):
-            if when := time(record):
-                rows.append((moment_of(record), TimelineRow(record, when, title(record, names))))
+    rows = [
+        (moment_of(record), TimelineRow(record, when, title(record, names)))
+        for kind, (time, title) in _SHOWN.items()
+        for record in reading.records(vault.store, kind, case)
+        if (when := time(record))
+    ]
     return [row for _key, row in sorted(rows, key=lambda pair: (pair[0], pair[1].id))]
 
 

@@ -117,8 +117,15 @@ def test_a_guarded_name_bars_the_way(opened: Driver) -> None:
     opened.wait(lambda: page.pane.currentWidget() is page.pane.message)
     opened.settle()
     assert not page.save.isEnabled()
-    assert "protected" in page._leaves.text()
-    assert "Ismetova" not in page._leaves.text()
+    assert "protected" in page.leaks.text
+    assert "Danara Ismetova" in page.leaks.text
+    page.leaks.tick.setChecked(True)
+    opened.wait(lambda: page.pane.currentWidget() is page.pane.paper)
+    opened.settle()
+    assert page.save.isEnabled()
+    page.audience.choose(Audience.PARTNERS)
+    assert page.leaks.settled == frozenset()
+    opened.settle()
 
 
 def test_without_a_case_there_is_nothing_to_write(empty: Driver) -> None:

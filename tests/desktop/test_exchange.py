@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from pyrage import x25519
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from casefile.casework import exchange
 from casefile.desktop.exchange.export import ExportDialog
 from casefile.desktop.exchange.receive import ImportDialog
-from casefile.records.kinds import Note
+from casefile.records.kinds import Note, Party
 from casefile.records.values import Audience
 from casefile.store import reading
 from casefile.vault import vault
@@ -67,6 +68,33 @@ def test_what_leaves_is_listed_by_audience(opened: Driver) -> None:
     public = {label.text() for label in dialog.leaving.findChildren(QLabel)}
     assert {"3 (of 4)", "9 (of 10)"} <= public
     dialog.reject()
+
+
+def test_a_guarded_name_bars_the_way_until_someone_looked(opened: Driver, tmp_path: Path) -> None:
+    case = opened.furnished.cases.current
+    assert case is not None
+
+    def guard(open_one: Vault) -> None:
+        found = reading.records(open_one.store, Party, case.id)
+        interpreter = next(party for party in found if "Ismetova" in party.name)
+        with open_one.edit(case.id) as edit:
+            edit.put(replace(interpreter, protected=True, pseudonym="Interpreter A"))
+
+    opened.furnished.desk.session.change(guard, touches=("party",))
+    opened.settle()
+    dialog = exporting(opened)
+    dialog.audience.choose(Audience.PUBLIC)
+    opened.settle()
+    dialog.keys.setPlainText(str(x25519.Identity.generate().to_public()))
+    assert "protected" in dialog.leaks.text
+    assert not dialog._export.isEnabled()
+    dialog.leaks.tick.setChecked(True)
+    opened.settle()
+    assert dialog._export.isEnabled()
+    dialog.export_requested.emit(tmp_path / "x.casebundle")
+    opened.wait(lambda: gone(opened, ExportDialog))
+    opened.settle()
+    assert (tmp_path / "x.casebundle").exists()
 
 
 def test_a_passphrase_is_typed_twice_and_must_be_strong(opened: Driver, tmp_path: Path) -> None:

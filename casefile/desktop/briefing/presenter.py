@@ -2,20 +2,22 @@
 """Between the page of briefings and the vault: sets it anew 400 ms after the last choice."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
-from casefile.base.errors import CasefileError, LeakFound
+from casefile.base.errors import CasefileError
 from casefile.base.files import safe_name
 from casefile.base.messages import _, ngettext
-from casefile.briefing.render import TEMPLATES
+from casefile.briefing.render import TEMPLATES, render
 from casefile.casework import briefings
 from casefile.desktop.briefing.view import BriefingView
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.widgets.audience import chosen_audience
 from casefile.desktop.widgets.reading import Reading
+from casefile.disclosure.leaks import Leak
 from casefile.records.kinds import KINDS, Release
 from casefile.records.values import Audience
 from casefile.vault.vault import Vault
@@ -31,13 +33,15 @@ class Wanted:
     template: str
     language: str
     audience: Audience
+    settled: frozenset[str]  # words that were found and mean nobody who is guarded
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The briefing's bytes, and what went into it."""
+    """The briefing's bytes, and what went into it; or the names that bar its way."""
 
     pdf: bytes
+    leaks: tuple[Leak, ...]
     hearings: int
     lines: int
     documents: int
@@ -70,6 +74,7 @@ class BriefingPresenter(Presenter):
     def turn(self) -> None:
         self._reading.close()
         self._view.pane.say()
+        self._view.leaks.forget()
         self._view.show_state("")
         self._view.save.setEnabled(False)
 
@@ -99,6 +104,7 @@ class BriefingPresenter(Presenter):
             view.template.currentData() or next(iter(TEMPLATES)),
             view.language.currentData(),
             chosen_audience(view.audience),
+            view.leaks.settled,
         )
 
     def _build(self) -> None:
@@ -109,9 +115,15 @@ class BriefingPresenter(Presenter):
 
     def _built(self, made: Preview) -> None:
         same = self.case is not None and self.case.id == self._shown_case
+        self._view.show_leaving(_holds(made), made.withheld)
+        self._view.leaks.show_leaks(made.leaks)
+        self._view.save.setEnabled(not made.leaks)
+        if made.leaks:
+            self._shown_case = ""
+            self._reading.close()
+            self._view.pane.say(_("Names of protected people stand in it: see at the side."))
+            return
         self._shown_case = self.case.id if self.case else ""
-        self._view.show_leaving(_holds(made), made.withheld, "")
-        self._view.save.setEnabled(True)
         self._reading.show(made.pdf, "application/pdf", keep_place=same)
 
     def _refused(self, error: CasefileError) -> None:
@@ -119,7 +131,7 @@ class BriefingPresenter(Presenter):
         self._view.save.setEnabled(False)
         self._reading.close()
         self._view.pane.say(str(error))
-        self._view.show_leaving("", 0, str(error) if isinstance(error, LeakFound) else "")
+        self._view.show_leaving("", 0)
 
     def _save(self, path: Path) -> None:
         if self.wanted is None:
@@ -140,22 +152,19 @@ class BriefingPresenter(Presenter):
 
 
 def preview(vault: Vault, wanted: Wanted) -> Preview:
-    """Set the briefing and count what is in it. Raises LeakFound."""
-    leaving = briefings.what_leaves(vault, wanted.case, wanted.audience)
-    pdf = briefings.render(
-        vault,
-        wanted.case,
-        template=wanted.template,
-        language=wanted.language,
-        audience=wanted.audience,
-    )
+    """Set the briefing, unless a guarded name stands in it, and count what is in it."""
+    leaving = briefings.what_leaves(vault, wanted.case, wanted.audience, settled=wanted.settled)
+    out = BytesIO()
+    if not leaving.leaks:
+        render(leaving.dossier, out, template=wanted.template, language=wanted.language)
     dossier = leaving.dossier
     return Preview(
-        pdf,
-        len(dossier.hearings),
-        len(dossier.notes),
-        len(dossier.documents),
-        sum(dossier.withheld.values()),
+        pdf=out.getvalue(),
+        leaks=leaving.leaks,
+        hearings=len(dossier.hearings),
+        lines=len(dossier.notes),
+        documents=len(dossier.documents),
+        withheld=sum(dossier.withheld.values()),
     )
 
 
@@ -168,6 +177,7 @@ def save(vault: Vault, wanted: Wanted, path: Path) -> Release:
         template=wanted.template,
         language=wanted.language,
         audience=wanted.audience,
+        settled=wanted.settled,
     )
 
 

@@ -10,6 +10,7 @@ from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
 from casefile.casework.briefings import LANGUAGES
 from casefile.desktop.dates import language_name
+from casefile.desktop.exchange.leaks import LeakNotice
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.fields import Combo, stack_field
@@ -35,6 +36,8 @@ class BriefingView(Page):
         self.audience = audience_choice()
         self._meaning = label("", "meta", wrap=True)
         self._leaves = label("", "", wrap=True)
+        self.leaks = LeakNotice()
+        self.leaks.settled_changed.connect(self.settings_changed)
         self._state = label("", "meta", wrap=True)
         self.save = button(_("Save as PDF…"), "primary", "download")
         self.save.clicked.connect(self._choose_file)
@@ -56,16 +59,14 @@ class BriefingView(Page):
         """What the file will be called unless someone changes it."""
         self._name = name
 
-    def show_leaving(self, counts: str, withheld: int, leaks: str) -> None:
-        """What the briefing holds, what stayed behind, which guarded names bar its way."""
+    def show_leaving(self, counts: str, withheld: int) -> None:
+        """What the briefing holds, and what stayed behind."""
         lines = [counts]
         if withheld:
             more = ngettext(
                 "{count} record stays behind.", "{count} records stay behind.", withheld
             )
             lines.append(more.format(count=withheld))
-        if leaks:
-            lines.append(leaks)
         self._leaves.setText("\n".join(filter(None, lines)))
 
     def show_state(self, text: str) -> None:
@@ -92,6 +93,8 @@ class BriefingView(Page):
         column.addSpacing(16)
         column.addWidget(label(_("What it holds"), "strong"))
         column.addWidget(self._leaves)
+        column.addSpacing(8)
+        column.addWidget(self.leaks)
         column.addStretch(1)
         column.addWidget(self._state)
         column.addWidget(self.save)
@@ -99,6 +102,7 @@ class BriefingView(Page):
 
     def _changed(self) -> None:
         self._meaning.setText(audience_meaning(chosen_audience(self.audience)))
+        self.leaks.forget()
         self.settings_changed.emit()
 
     def _choose_file(self) -> None:

@@ -21,6 +21,7 @@ from casefile.casework import briefings, exchange, passphrases
 from casefile.casework.briefings import Leaving
 from casefile.casework.exchange import Handed
 from casefile.desktop.desk import Desk
+from casefile.desktop.exchange.leaks import LeakNotice
 from casefile.desktop.exchange.leaving import LeavingList
 from casefile.desktop.tasks import Progress, Task
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
@@ -37,10 +38,13 @@ SUFFIX = "casebundle"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sealing:
-    """For whom a bundle is: age keys, or whoever knows the passphrase."""
+    """For whom a bundle is: an audience; age keys, or whoever knows the passphrase; and the
+    words that were found in it and mean nobody who is guarded."""
 
     recipients: tuple[str, ...]
     passphrase: str | None
+    audience: Audience
+    settled: frozenset[str]
 
 
 class ExportDialog(Dialog):
@@ -64,6 +68,8 @@ class ExportDialog(Dialog):
         self.keys.setMinimumHeight(74)
         self.first, self.second = PassphraseField(), PassphraseField()
         self.leaving = LeavingList()
+        self.leaks = LeakNotice()
+        self.leaks.settled_changed.connect(self._ask)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
@@ -82,7 +88,7 @@ class ExportDialog(Dialog):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._task = self._desk.session.change(
-            hand_over, self._case.id, path, self._sealing(), chosen_audience(self.audience),
+            hand_over, self._case.id, path, self._sealing(),
             touches=("release",), done=self._exported, failed=self._refused,
             progressed=self._progressed,
         )  # fmt: skip
@@ -111,6 +117,7 @@ class ExportDialog(Dialog):
         self.body.addWidget(self._how)
         self.body.addWidget(label(_("What leaves"), "strong"))
         self.body.addWidget(self.leaving)
+        self.body.addWidget(self.leaks)
         self.body.addWidget(self._bar)
         self.add_close(_("Cancel"))
         self._export = button(_("Export…"), "primary", "package")
@@ -120,21 +127,30 @@ class ExportDialog(Dialog):
     def _list(self) -> None:
         audience = chosen_audience(self.audience)
         self._meaning.setText(audience_meaning(audience))
+        self.leaks.forget()
+        self._ask()
+
+    def _ask(self) -> None:
         self.leaving.wait()
         self._refresh()
         self._desk.session.ask(
-            briefings.what_leaves, self._case.id, audience,
+            look_over, self._case.id, chosen_audience(self.audience), self.leaks.settled,
             done=self._listed, failed=self._refused, latest="leaving",
         )  # fmt: skip
 
     def _listed(self, leaving: Leaving) -> None:
         self.leaving.show_leaving(leaving)
+        self.leaks.show_leaks(leaving.leaks)
         self._refresh()
 
     def _sealing(self) -> Sealing:
-        if self.sealing.currentData() == "keys":
-            return Sealing(tuple(self.keys.toPlainText().split()), None)
-        return Sealing((), self.first.text())
+        by_keys = self.sealing.currentData() == "keys"
+        return Sealing(
+            recipients=tuple(self.keys.toPlainText().split()) if by_keys else (),
+            passphrase=None if by_keys else self.first.text(),
+            audience=chosen_audience(self.audience),
+            settled=self.leaks.settled,
+        )
 
     def _refresh(self) -> None:
         by_keys = self.sealing.currentData() == "keys"
@@ -169,13 +185,16 @@ class ExportDialog(Dialog):
         self._refresh()
 
 
-def hand_over(
-    vault: Vault, case: str, path: Path, sealing: Sealing, audience: Audience, progress: Progress
-) -> Handed:
+def look_over(vault: Vault, case: str, audience: Audience, settled: frozenset[str]) -> Leaving:
+    """What would leave, with the documents' own text read for guarded names."""
+    return briefings.what_leaves(vault, case, audience, files=True, settled=settled)
+
+
+def hand_over(vault: Vault, case: str, path: Path, sealing: Sealing, progress: Progress) -> Handed:
     """Write the bundle. A passphrase must be one that can't be guessed."""
     if sealing.passphrase is not None:
         passphrases.require_strong(sealing.passphrase)
     return exchange.export_case(
         vault, case, path, recipients=sealing.recipients, passphrase=sealing.passphrase,
-        audience=audience, progress=progress,
+        audience=sealing.audience, settled=sealing.settled, progress=progress,
     )  # fmt: skip

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The list of what would leave the vault, what stays behind, and what bars the way."""
+"""The list of what would leave the vault, and what stays behind."""
 
 from PySide6.QtWidgets import QFrame, QGridLayout
 
@@ -50,7 +50,3 @@ class LeavingList(QFrame):
             look = "warn" if stays else "strong"
             self._grid.addWidget(label(shown if stays else str(count), look), row, column + 1)
         self.clear = not leaving.leaks
-        if leaving.leaks:
-            places = ", ".join(dict.fromkeys(leak.where for leak in leaving.leaks))
-            text = _("The name of a protected person stands in: {places}.").format(places=places)
-            self._grid.addWidget(label(text, "bad", wrap=True), 5, 0, 1, 5)
