@@ -6,6 +6,7 @@ CasefileError
 ├── NotFound             no such record, case or file
 ├── Ambiguous            a short name fits several records
 ├── Cancelled            a person stopped a long piece of work
+├── CannotUndo           what was done can't be taken back, or not any more
 ├── StorageFailed        the disk is full or refuses to write
 ├── VaultError
 │   ├── NotAVault        the folder is no vault, or lacks parts
@@ -53,6 +54,10 @@ class Ambiguous(CasefileError):
 
 class Cancelled(CasefileError):
     """A person stopped a long piece of work; nothing was changed."""
+
+
+class CannotUndo(CasefileError):
+    """What was done can't be taken back, or not any more; nothing was changed."""
 
 
 class StorageFailed(CasefileError):

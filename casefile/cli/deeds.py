@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that change a case beyond its log: claim, prefer, move."""
+"""Commands that change a case beyond its log: claim, prefer, move, undo, redo."""
 
 from typing import Annotated, TypeVar
 
@@ -8,13 +8,15 @@ import typer
 from casefile.base.messages import _
 from casefile.casework import claims as claim_deeds
 from casefile.casework import hearings, moves
+from casefile.casework import undo as undoing
 from casefile.casework.cases import resolve
-from casefile.cli.records import moment_in
+from casefile.cli.records import CaseName, moment_in
 from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json
 from casefile.records.kinds import KINDS, Claim, Document, Hearing, Record
 from casefile.records.values import Moment
 from casefile.records.vocabularies import label
 from casefile.store import reading
+from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
 
 R = TypeVar("R", bound=Record)
@@ -24,7 +26,7 @@ _ID_HELP = "Its id, or the beginning of it."
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (claim, prefer, move):
+    for command in (claim, prefer, move, undo, redo):
         app.command(command.__name__)(command)
 
 
@@ -111,6 +113,31 @@ def _moment(text: str, vault: Vault, hearing: str) -> Moment:
     if not isinstance(exact, Moment):
         raise WrongUsage(_("“{at}” has no time of day.").format(at=text))
     return exact
+
+
+def undo(vault: VaultPath, case: CaseName) -> None:
+    """Take back your last deed in a case; it stays in the history.
+
+    Example: casefile undo shymkent.casefile KZ-2017
+    """
+    with opened(vault) as open_one:
+        _say_touched(undoing.undo(open_one, resolve(open_one, case).id))
+
+
+def redo(vault: VaultPath, case: CaseName) -> None:
+    """Take back your last undoing, if you did nothing since.
+
+    Example: casefile redo shymkent.casefile KZ-2017
+    """
+    with opened(vault) as open_one:
+        _say_touched(undoing.redo(open_one, resolve(open_one, case).id))
+
+
+def _say_touched(changes: Changes) -> None:
+    for kind, id_ in changes.touched:
+        print(kind, id_, sep="  ")
+    if not changes.touched:
+        print(_("Nothing had to be changed."))
 
 
 def one_of(vault: Vault, text: str, kind: type[R]) -> R:

@@ -24,8 +24,9 @@ from casefile.cli.session import (
     print_json,
     print_table,
     progress,
+    say,
 )
-from casefile.records.kinds import Document
+from casefile.records.kinds import Case, Document
 from casefile.records.values import Audience
 from casefile.vault.vault import Vault
 
@@ -204,11 +205,12 @@ def _print_review(review: Review) -> None:
             (_("Made at"), at(review.made_at).isoformat(timespec="seconds")),
             (_("New entries"), str(review.new_entries)),
             (_("Records changed"), _counted(review.changed)),
+            (_("Records withdrawn"), _counted(review.withdrawn)),
             (_("Withheld"), str(review.withheld)),
         ]
     )
     for warning in _warnings(review):
-        print(warning)
+        say(warning)
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -226,6 +228,8 @@ def _warnings(review: Review) -> Iterator[str]:
         yield _("An entry of {author} lies over a day ahead.").format(author=head.author)
     for author, seq in review.missing.items():
         yield _("Entries of {author} up to {seq} are missing.").format(author=author, seq=seq)
+    if Case.kind in review.withdrawn:
+        yield _("It asks to withdraw the case itself. The case would stay in the list.")
     if review.erasures:
         yield ngettext(
             "It asks to erase {count} value.", "It asks to erase {count} values.", review.erasures

@@ -14,7 +14,7 @@ from casefile.base import process
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.cli import deeds, exchange, reckoning, records, vaults
-from casefile.cli.session import WrongUsage
+from casefile.cli.session import WrongUsage, tame
 
 EXPECTED, USAGE, BUG = 1, 2, 70
 OpenWindow = Callable[[Path | None], int]
@@ -71,7 +71,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         print(_("Stopped."), file=sys.stderr)
         return EXPECTED
     except CasefileError as error:
-        print(error, file=sys.stderr)
+        print(tame(str(error)), file=sys.stderr)
         return EXPECTED
     except Exception as error:
         return _report_bug(error)

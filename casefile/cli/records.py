@@ -23,6 +23,8 @@ from casefile.cli.session import (
     print_json,
     print_table,
     progress,
+    say,
+    tame,
 )
 from casefile.records.forms import field_infos
 from casefile.records.kinds import KINDS, Case, Hearing, Record
@@ -77,7 +79,7 @@ def show(
         print()
         print_table([(kind, str(count)) for kind, count in more["counts"].items()])
     for line in more.get("log", ()):
-        print(line["event_at"], line["speaker"] or "–", line["text"], sep="  ")
+        say(line["event_at"], line["speaker"] or "–", line["text"])
 
 
 def _more(vault: Vault, record: Record) -> dict[str, Any]:
@@ -178,13 +180,13 @@ def add(
     else:
         for one in added:
             known = _("already there") if one.known else _("added")
-            print(one.document.sha256, known, one.document.filename, sep="  ")
+            say(one.document.sha256, known, one.document.filename)
     _fail_with([error for _path, error in failed])
 
 
 def _fail_with(errors: list[CasefileError]) -> None:
     for error in errors:
-        typer.echo(str(error), err=True)
+        typer.echo(tame(str(error)), err=True)
     if errors:
         raise typer.Exit(1)
 
@@ -205,8 +207,8 @@ def search(
         return
     for kind, hits in results.groups:
         for hit in hits:
-            print(kind, hit.id, hit.title, hit.snippet.replace("\n", " "), sep="  ")
+            say(kind, hit.id, hit.title, hit.snippet)
     if results.also:
-        print(_("Also matched: {spellings}").format(spellings=", ".join(results.also)))
+        say(_("Also matched: {spellings}").format(spellings=", ".join(results.also)))
     count = results.count
     print(ngettext("{count} record", "{count} records", count).format(count=count))

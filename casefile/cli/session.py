@@ -4,6 +4,7 @@
 import getpass
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,10 @@ from casefile.vault.vault import Vault, open_vault
 
 VaultPath = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for programs.")]
+
+
+# Controls, but for the line end, and the marks that turn the direction of text.
+_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class WrongUsage(CasefileError):
@@ -96,12 +101,25 @@ def _plain_hook(value: Any) -> Any:
 
 
 def print_json(value: Any) -> None:
-    """One JSON value on standard output."""
-    print(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    """One JSON value on standard output; what a terminal would obey is escaped."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    print(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def tame(text: str) -> str:
+    """A text as it may be printed: what came from others could move the cursor, hide a line or
+    turn its direction."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def say(*parts: str) -> None:
+    """Print the parts on one line, two spaces between them."""
+    print(tame("  ".join(" ".join(part.splitlines()) for part in parts)))
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
     """Columns that line up, without a frame: easy to read and to cut."""
+    rows = [[tame(" ".join(text.splitlines())) for text in row] for row in rows]
     widths = [max(map(_cells, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         padded = (

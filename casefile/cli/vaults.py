@@ -16,6 +16,7 @@ from casefile.cli.session import (
     print_json,
     print_table,
     progress,
+    say,
 )
 from casefile.store.projection import rebuild as rebuild_store
 from casefile.vault.vault import create
@@ -79,7 +80,7 @@ def verify(vault: VaultPath, as_json: AsJson = False) -> None:
         print_json(result)
     else:
         for problem in result.problems:
-            print(problem)
+            say(problem)
         if result.ok:
             print(
                 _(

@@ -12,7 +12,7 @@ from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.journal.chain import Head
 from casefile.journal.clock import milliseconds
-from casefile.journal.entry import Entry
+from casefile.journal.entry import Entry, decode
 from casefile.records.forms import from_fields
 from casefile.records.kinds import KINDS, Case, Record
 from casefile.store import conflicts as _conflicts
@@ -29,7 +29,7 @@ from casefile.store.schema import records as records_table
 
 __all__ = [
     "Change", "Row", "authors", "cases", "conflicts", "count", "counts", "entries",
-    "extracted_ids", "find", "hash_at", "heads", "history", "record", "records", "rows",
+    "entry_at", "extracted_ids", "find", "hash_at", "heads", "history", "record", "records", "rows",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -61,6 +61,11 @@ _EXTRACTED = Compiled(
 )
 _HASH = Compiled(
     select(entries_table.c.hash).where(
+        entries_table.c.chain_no == bindparam("chain"), entries_table.c.seq == bindparam("seq")
+    )
+)
+_LINE = Compiled(
+    select(entries_table.c.line).where(
         entries_table.c.chain_no == bindparam("chain"), entries_table.c.seq == bindparam("seq")
     )
 )
@@ -211,6 +216,14 @@ def hash_at(store: Store, case: str, author: str, seq: int) -> str | None:
     chain = chains_of(store, case_no).get(author) if case_no else None
     found = store.call(_HASH, {"chain": chain.no, "seq": seq}).scalar() if chain else None
     return found.hex() if found else None
+
+
+def entry_at(store: Store, case: str, author: str, seq: int) -> Entry | None:
+    """One entry, by author and number; None where it is not held."""
+    case_no = known(store, "cases", case)
+    chain = chains_of(store, case_no).get(author) if case_no else None
+    line = store.call(_LINE, {"chain": chain.no, "seq": seq}).scalar() if chain else None
+    return decode(line) if line else None
 
 
 def authors(store: Store) -> dict[str, AuthorCard]:

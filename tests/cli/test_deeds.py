@@ -72,3 +72,15 @@ def test_learned_wants_a_time_of_day(run: Run, sample_folder: Path) -> None:
     code, _out, err = run("move", sample_folder, coming(sample_folder), "2018", "--learned", "2017")
     assert code == 2
     assert "time of day" in err
+
+
+def test_the_last_deed_is_undone_and_redone(run: Run, sample_folder: Path) -> None:
+    note = json.loads(run("log", sample_folder, "KZ-2017", "Said in error", "--json")[1])
+    code, out, err = run("undo", sample_folder, "KZ-2017")
+    assert (code, out, err) == (0, f"note  {note['id']}\n", "")
+    assert run("show", sample_folder, note["id"])[0] == 1
+    assert run("redo", sample_folder, "KZ-2017")[0] == 0
+    assert run("show", sample_folder, note["id"])[0] == 0
+    code, _out, err = run("redo", sample_folder, "KZ-2017")
+    assert code == 1
+    assert "nothing to redo" in err

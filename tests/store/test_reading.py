@@ -192,3 +192,10 @@ def test_a_long_list_is_read_without_its_beginning(
     steps = [row[3] for row in store.run(f"EXPLAIN QUERY PLAN {plan}", [None] * plan.count("?"))]
     assert any("records_by_parent" in step and "moment" in step for step in steps)
     assert not any("TEMP" in step for step in steps)
+
+
+def test_one_entry_is_read_by_author_and_number(store: Store, case: Case, anna: Person) -> None:
+    (entry,) = reading.entries(store, case.id)
+    assert reading.entry_at(store, case.id, anna.id, 1) == entry
+    for wrong in ((case.id, anna.id, 2), (case.id, "0" * 64, 1), (anna.id, anna.id, 1)):
+        assert reading.entry_at(store, *wrong) is None
