@@ -16,7 +16,7 @@ test: $(READY)  ## all checks: style, types, architecture, tests, coverage
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n 2 --dist loadgroup
+	$(BIN)/coverage run -m pytest -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 

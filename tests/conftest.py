@@ -6,6 +6,7 @@ Rooms are imported inside the fixtures: some tests look at what an import brings
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,3 +69,17 @@ def sample_vault(sample_folder: Path) -> Iterator["Vault"]:
 
     with open_vault(sample_folder, sample.PASSPHRASE) as vault:
         yield vault
+
+
+@pytest.fixture(autouse=True)
+def same_limits() -> Iterator[None]:
+    """No test may leave this process with other limits than it found: they can't be taken back."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    names = [name for name in dir(resource) if name.startswith("RLIMIT_")]
+    before = {name: resource.getrlimit(getattr(resource, name)) for name in names}
+    yield
+    assert {name: resource.getrlimit(getattr(resource, name)) for name in names} == before

@@ -20,6 +20,13 @@ from tests.hostile.documents import docx, one_page, paragraph
 Request = tuple[What, int, int]
 
 
+@pytest.fixture(autouse=True)
+def without_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that is set here would hold for all tests after it, and end them without a word."""
+    for name in ("limit_resources", "renew_seconds", "confine"):
+        monkeypatch.setattr(worker.limits, name, lambda: None)
+
+
 def served(data: bytes, media_type: str, *requests: Request) -> tuple[int, io.BytesIO]:
     """The exit code and all answers to these requests."""
     source, answers = io.BytesIO(), io.BytesIO()
@@ -153,9 +160,6 @@ def test_main_keeps_prints_out_of_the_answers(
 
 
 def test_main_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same without the limits: they would hold for all tests after it."""
-    monkeypatch.setattr(worker.limits, "limit_resources", lambda: None)
-
     def close(source: BinaryIO, answers: BinaryIO, _confine: object) -> int:
         source.close()
         answers.close()
