@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that change a case beyond its log: claim, prefer, move, undo, redo."""
+"""Commands that change a case beyond its log: claim, prefer, move, merge, undo, redo."""
 
 from typing import Annotated, TypeVar
 
@@ -7,12 +7,12 @@ import typer
 
 from casefile.base.messages import _
 from casefile.casework import claims as claim_deeds
-from casefile.casework import hearings, moves
+from casefile.casework import hearings, moves, people
 from casefile.casework import undo as undoing
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName, moment_in
 from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json
-from casefile.records.kinds import KINDS, Claim, Document, Hearing, Record
+from casefile.records.kinds import KINDS, Claim, Document, Hearing, Party, Record
 from casefile.records.values import Moment
 from casefile.records.vocabularies import label
 from casefile.store import reading
@@ -26,7 +26,7 @@ _ID_HELP = "Its id, or the beginning of it."
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (claim, prefer, move, undo, redo):
+    for command in (claim, prefer, move, merge, undo, redo):
         app.command(command.__name__)(command)
 
 
@@ -113,6 +113,20 @@ def _moment(text: str, vault: Vault, hearing: str) -> Moment:
     if not isinstance(exact, Moment):
         raise WrongUsage(_("“{at}” has no time of day.").format(at=text))
     return exact
+
+
+def merge(
+    vault: VaultPath,
+    keep: Annotated[str, typer.Argument(metavar="KEEP", help="The record that stays.")],
+    gone: Annotated[str, typer.Argument(metavar="GONE", help="The one that becomes part of it.")],
+) -> None:
+    """Make two records one, because they are one person; `undo` parts them again.
+
+    Example: casefile merge shymkent.casefile 01a2b3c4 01a2b3d5
+    """
+    with opened(vault) as open_one:
+        pair = (one_of(open_one, name, Party) for name in (keep, gone))
+        _say_touched(people.merge(open_one, *pair))
 
 
 def undo(vault: VaultPath, case: CaseName) -> None:

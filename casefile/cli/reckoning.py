@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands on what follows from a case's records: sanctions, claims."""
+"""Commands on what follows from a case's records: sanctions, claims, who."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from casefile.base.messages import _
 from casefile.casework import claims as claim_deeds
+from casefile.casework import people
 from casefile.casework import sanctions as sanction_deeds
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName
@@ -17,7 +18,7 @@ from casefile.records.vocabularies import label
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (sanctions, claims):
+    for command in (sanctions, claims, who):
         app.command(command.__name__)(command)
 
 
@@ -108,3 +109,24 @@ def _disagreement(one: claim_deeds.Disagreement) -> dict[str, Any]:
         for dispute in one.disputes
     }
     return {"kind": one.record.kind, "id": one.record.id, "fields": fields}
+
+
+def who(
+    vault: VaultPath,
+    case: CaseName,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script.")],
+    as_json: AsJson = False,
+) -> None:
+    """Say who in a case may be the person of a name, however it is written.
+
+    Example: casefile who shymkent.casefile KZ-2017 'Харькова Лариса'
+    """
+    with opened(vault) as open_one:
+        found = people.perhaps_same(open_one, resolve(open_one, case).id, [name])
+    if as_json:
+        print_json([{"score": one.score, "name": one.name, **plain(one.party)} for one in found])
+        return
+    for one in found:
+        print(one.party.id, one.party.name, one.name, sep="  ")
+    if not found:
+        print(_("Nobody in this case is called so."))

@@ -257,7 +257,7 @@ def test_a_bug_says_where_and_not_with_what(
 COMMANDS = [
     "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "export",
     "inspect", "import", "verify", "rebuild", "identity", "sanctions",
-    "claims", "claim", "prefer", "move", "undo", "redo",
+    "claims", "claim", "prefer", "move", "undo", "redo", "merge", "who",
 ]  # fmt: skip
 
 

@@ -84,3 +84,17 @@ def test_the_last_deed_is_undone_and_redone(run: Run, sample_folder: Path) -> No
     code, _out, err = run("redo", sample_folder, "KZ-2017")
     assert code == 1
     assert "nothing to redo" in err
+
+
+def test_two_records_of_one_person_become_one(run: Run, sample_folder: Path) -> None:
+    def who(name: str) -> str:
+        found = json.loads(run("who", sample_folder, "KZ-2017", name, "--json")[1])
+        return str(found[0]["id"]) if len(found) == 1 else ""
+
+    keep, gone = who("Ismetova Danara"), who("Амин Елеусинов")
+    assert run("merge", sample_folder, keep, gone)[0] == 0
+    assert who("Eleusinov Amin") == keep
+    assert run("undo", sample_folder, "KZ-2017")[0] == 0
+    assert who("Eleusinov Amin") == gone
+    assert run("merge", sample_folder, keep, keep)[0] == 1
+    assert run("who", sample_folder, "KZ-2017", "No Body")[1].startswith("Nobody in this case")
