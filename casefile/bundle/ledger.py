@@ -23,7 +23,8 @@ from casefile.journal import clock
 from casefile.journal.chain import Head, head_of
 from casefile.journal.entry import Entry, decode, verify_entry, verify_signature
 from casefile.journal.errors import BrokenChain, Fault, MalformedEntry, NewerEntry
-from casefile.journal.operations import Erase, Operation, Put
+from casefile.journal.operations import Drop, Erase, Operation, Put
+from casefile.records.kinds import Case
 from casefile.store.cards import AuthorCard
 
 AHEAD_SHOWN = 20
@@ -51,6 +52,7 @@ class Summary:
     withheld: int  # operations that are not shown
     erasures: int  # operations that new entries ask to destroy
     changed: Mapping[str, int]  # records touched by new entries, by kind
+    withdrawn: Mapping[str, int]  # records that new entries withdraw, by kind
     heads: Mapping[str, Head]  # of the chains in the bundle
     forks: tuple[str, ...]  # authors whose chain here parts from the one held
     ahead: tuple[Head, ...]  # new entries whose time lies over a day ahead; a few of them
@@ -78,6 +80,7 @@ class Ledger:
         self._tips: dict[str, Entry] = {}  # the last entry of each chain
         self._entries = self._new = self._withheld = self._erasures = 0
         self._touched: dict[str, set[str]] = {}
+        self._withdrawn: dict[str, set[str]] = {}
         self._forked: dict[str, None] = {}
         self._ahead: list[Head] = []
         self._missing: dict[str, int] = {}
@@ -107,7 +110,8 @@ class Ledger:
             new=self._new,
             withheld=self._withheld,
             erasures=self._erasures,
-            changed={kind: len(ids) for kind, ids in sorted(self._touched.items())},
+            changed=_counts(self._touched),
+            withdrawn=_counts(self._withdrawn),
             heads=self._heads,
             forks=tuple(self._forked),
             ahead=tuple(self._ahead),
@@ -227,6 +231,7 @@ class Ledger:
             if isinstance(operation, Put) and not fits(operation):
                 text = _("the field “{field}” of a {kind} can't hold what it puts there")
                 raise _at(entry, text.format(field=operation.field, kind=operation.kind))
+            self._check_case(entry, operation)
             self._count_operation(operation, is_new=is_new)
         if is_new:
             self._new += 1
@@ -234,14 +239,27 @@ class Ledger:
             if ahead and len(self._ahead) < AHEAD_SHOWN:
                 self._ahead.append(head)
 
+    def _check_case(self, entry: Entry, operation: Operation) -> None:
+        """Who calls the case by another kind, at an earlier time, would put it out of sight."""
+        if isinstance(operation, Erase):
+            return
+        if (operation.id == self._case) != (operation.kind == Case.kind):
+            raise _at(entry, _("it makes something else of the case"))
+
     def _count_operation(self, operation: Operation, *, is_new: bool) -> None:
         if isinstance(operation, Erase):
             self._erasures += len(operation.targets) if is_new else 0
             return
         if is_new:
             self._touched.setdefault(operation.kind, set()).add(operation.id)
+            if isinstance(operation, Drop):
+                self._withdrawn.setdefault(operation.kind, set()).add(operation.id)
         if isinstance(operation, Put) and (operation.kind, operation.field) == _DOCUMENT:
             self._documents.add(str(operation.value))
+
+
+def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:
+    return {kind: len(some) for kind, some in sorted(ids.items())}
 
 
 class Lines:

@@ -164,6 +164,7 @@ def _review(vault: Vault, found: Found, journal: Summary, staged: Staged) -> Rev
         withheld=journal.withheld,
         erasures=journal.erasures,
         changed=_counts(came.touched) if came else journal.changed,
+        withdrawn=journal.withdrawn,
         conflicts=came.conflicts if came else (),
         forks=journal.forks,
         ahead=journal.ahead,
@@ -175,10 +176,17 @@ def _review(vault: Vault, found: Found, journal: Summary, staged: Staged) -> Rev
 
 
 def _rehearsed(vault: Vault, found: Found, staged: Staged) -> Appended:
-    """What accepting would come to. Nobody can disagree in a new case with one author."""
+    """What accepting would come to. Nobody can disagree in a new case with one author.
+
+    Raises BundleRefused where someone else's record would begin with an entry that came later:
+    it could vanish, or seem to be written by another."""
     keys = {author: bytes.fromhex(card.signing_key) for author, card in found.cards.items()}
     with _entries(staged) as entries:
-        return rehearse(vault.store, entries, keys, vault.clock)
+        came = rehearse(vault.store, entries, keys, vault.clock)
+    for author, seq in came.dated_back:
+        text = _("Entry {seq} of {author} is dated back to before a record that it changes.")
+        raise refusal(text.format(seq=seq, author=shown(author[:12])))
+    return came
 
 
 def _counts(touched: Mapping[str, Sequence[str]]) -> dict[str, int]:

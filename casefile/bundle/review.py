@@ -57,6 +57,7 @@ class Review:
     withheld: int  # operations that are not shown
     erasures: int  # operations that new entries ask to destroy
     changed: Mapping[str, int]  # records that accepting would touch, by kind
+    withdrawn: Mapping[str, int]  # records that new entries withdraw, by kind; a case stays
     conflicts: tuple[Conflict, ...]  # that would stand in them
     forks: tuple[str, ...]  # authors with two chains; the one held stays
     ahead: tuple[Head, ...]  # new entries whose time lies over a day ahead; a few of them

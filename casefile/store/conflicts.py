@@ -45,10 +45,11 @@ def conflicts_in(store: Store, case: str, ids: Collection[str] | None) -> list[C
     if not shared:
         return []
     bearing = bearing_on(store, shared.values()).values()
-    found = merge.conflicts(bearing, _knowledge(store, case_no))
+    found = merge.conflicts(bearing, knowledge(store, case_no))
     return [conflict for conflict in found if conflict.record in shared]
 
 
-def _knowledge(store: Store, case_no: int) -> Knowledge:
+def knowledge(store: Store, case_no: int) -> Knowledge:
+    """Who had seen what in a case when they wrote."""
     lines = store.call(_THAT_SAW, {"case": case_no}).scalars()
     return merge.knowledge(decode(line).header for line in lines)

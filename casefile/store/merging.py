@@ -4,7 +4,6 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import islice
 
 from msgspec.structs import replace
 from sqlalchemy import bindparam, insert, select
@@ -16,12 +15,14 @@ from casefile.journal.entry import Entry, encode
 from casefile.journal.errors import BrokenChain, Fault
 from casefile.journal.merge import Conflict, Fork, fork
 from casefile.journal.operations import Erase
+from casefile.store.chunks import chunks
 from casefile.store.conflicts import conflicts_in
 from casefile.store.copies import completed, lessened
 from casefile.store.database import Store, transaction
 from casefile.store.erase import destroy, vacuum
 from casefile.store.numbers import Chain, begin_chain, chains_of, keep_key, move_head, number
-from casefile.store.projection import absorb
+from casefile.store.origins import dated_back, origins
+from casefile.store.projection import absorb, touched_by
 from casefile.store.schema import Compiled, entries, forks
 
 _CHUNK = 2_000  # entries held in memory at a time
@@ -52,6 +53,7 @@ class Appended:
     conflicts: tuple[Conflict, ...]  # among the touched records
     forks: tuple[Fork, ...]
     erased: bool = False  # whether something was destroyed
+    dated_back: tuple[tuple[str, int], ...] = ()  # author and number; see store.origins
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class _Tally:
     known: int = 0
     completed: int = 0
     erased: bool = False
+    dated_back: set[tuple[str, int]] = field(default_factory=set)
     touched: dict[str, str] = field(default_factory=dict)
     forks: list[Fork] = field(default_factory=list)
     stray: set[str] = field(default_factory=set)  # hashes of forked entries
@@ -114,9 +117,8 @@ class _Rehearsed(Exception):
 def _append(
     store: Store, incoming: Iterable[Entry], keys: Mapping[str, bytes], clock: Clock
 ) -> Appended:
-    stream = iter(incoming)
     tally, case = _Tally(), ""
-    while chunk := list(islice(stream, _CHUNK)):
+    for chunk in chunks(incoming, _CHUNK):
         case = case or chunk[0].header.case
         if any(entry.header.case != case for entry in chunk):
             raise ValueError("entries of several cases")
@@ -126,7 +128,7 @@ def _append(
     by_kind = {k: tuple(id_ for id_, kind in tally.touched.items() if kind == k) for k in kinds}
     return Appended(
         case, tally.new, tally.known, tally.completed, by_kind, tuple(found), tuple(tally.forks),
-        tally.erased,
+        tally.erased, tuple(sorted(tally.dated_back)),
     )  # fmt: skip
 
 
@@ -150,12 +152,15 @@ def _take(
     tally.new += len(stored)
     tally.known += len(arrival.known)
     tally.completed += len(more)
-    tally.touched |= absorb(store, case, case_no, [*stored, *more])
+    arrived = [*stored, *more]
+    before = origins(store, case_no, {id_ for _, entry in arrived for id_ in touched_by(entry)})
+    tally.touched |= absorb(store, case, case_no, arrived)
+    tally.dated_back |= dated_back(store, case_no, before)
     stray += [entry for one in arrival.forks for entry in one.incoming]
     _quarantine(store, heads, stray, clock())
     tally.forks += arrival.forks
     tally.stray |= {entry.hash for entry in stray}
-    targets = _targets(entry for _, entry in (*stored, *more))
+    targets = _targets(entry for _, entry in arrived)
     if targets:
         tally.touched |= destroy(store, case, case_no, targets)
         tally.erased = True

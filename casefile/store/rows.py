@@ -100,7 +100,8 @@ def row_of(folded: Folded, first: Stamp, record: Record | None) -> dict[str, Any
     if folded.dropped:
         said[DROPPED] = folded.dropped
     whole = record is not None or folded.kind not in KINDS  # a newer version may know better
-    live = whole and folded.dropped is None
+    # The case itself stays: all else stands in it, and would be out of sight with it.
+    live = whole and (folded.dropped is None or folded.kind == Case.kind)
     return {
         "kind": folded.kind,
         "live": int(live),

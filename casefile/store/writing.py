@@ -75,8 +75,13 @@ class Edit:
         self._drops.pop(record.id, None)
 
     def drop(self, record: Record | str) -> None:
-        """Withdraw a record (or the one with this id). It stays in the history."""
+        """Withdraw a record (or the one with this id). It stays in the history.
+
+        Raises InvalidRecord for the case itself, with which all of it would be out of sight.
+        """
         id_ = record if isinstance(record, str) else record.id
+        if id_ == self.case:
+            raise InvalidRecord("case", _("can't be withdrawn; give it the status archived."))
         self._puts.pop(id_, None)
         if id_ not in self._erased:
             self._drops[id_] = None

@@ -15,6 +15,8 @@ from casefile.base.errors import BundleRefused, Cancelled, NotFound, StorageFail
 from casefile.base.ids import new_id
 from casefile.bundle import parts, receive
 from casefile.bundle.limits import DEFAULT
+from casefile.journal.entry import Entry, make
+from casefile.journal.operations import Drop, Operation, Put
 from casefile.records.kinds import Case, Document, Note, Party
 from casefile.records.values import Audience
 from casefile.store import merging, reading
@@ -359,6 +361,44 @@ def test_killed_between_documents_and_commit_the_case_is_as_before(
         assert not again.attachments.has(sample.documents[0])
         monkeypatch.setattr(receive, "append", merging.append)
         assert taken(again, bundle).new == 2
+
+
+def test_a_colleague_s_withdrawals_are_shown_and_the_case_stays(
+    ann: Vault, ben: Vault, sample: Sample, bundle: Path, tmp_path: Path
+) -> None:
+    taken(ben, bundle)
+    withdrawal = make_entry(
+        ben, sample.case, "01f0000000000000",
+        Drop("case", sample.case), Drop("note", sample.note), Drop("note", sample.note),
+    )  # fmt: skip
+    merging.append(ben.store, [withdrawal], {ben.author.id: ben.author.public_key})
+    back = handed(ben, sample.case, ann, tmp_path / "back", audience=Audience.PRIVATE)
+    review = receive.receive(ann, back)
+    assert review.withdrawn == {"case": 1, "note": 1}
+    receive.accept(ann, review)
+    assert [case.id for case in reading.cases(ann.store)] == [sample.case]
+    assert reading.records(ann.store, Note, sample.case) == []
+
+
+@pytest.mark.parametrize("kind", ["note", "verse"])
+def test_an_entry_dated_back_before_a_line_of_mine_is_refused(
+    ann: Vault, ben: Vault, sample: Sample, bundle: Path, tmp_path: Path, kind: str
+) -> None:
+    """It would take the line's place in the log, or pass for its author."""
+    taken(ben, bundle)
+    forged = make_entry(ben, sample.case, f"{1:016x}", Put(kind, sample.note, "starred", True))
+    merging.append(ben.store, [forged], {ben.author.id: ben.author.public_key})
+    back = handed(ben, sample.case, ann, tmp_path / "back", audience=Audience.PRIVATE)
+    before = state(ann, sample.case)
+    with pytest.raises(BundleRefused, match=r"Entry 1 of .* is dated back"):
+        receive.receive(ann, back)
+    assert state(ann, sample.case) == before
+
+
+def make_entry(one: Vault, case: str, time: str, *operations: Operation) -> Entry:
+    """The first entry of someone who keeps to no rules but those of form."""
+    author = one.author
+    return make(case, author.id, 1, None, time, {}, operations, bytes(32), author.sign)
 
 
 def test_a_vault_that_stops_while_a_review_waits_forgets_it(ben: Vault, bundle: Path) -> None:

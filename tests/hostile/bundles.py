@@ -16,6 +16,7 @@ import msgspec
 from casefile.journal import clock
 from casefile.journal.canonical import canonical
 from casefile.journal.entry import Entry, encode
+from casefile.journal.operations import Put
 from tests.hostile.envelopes import MAC, SHARE, VERSION, stanza
 from tests.hostile.people import Person
 
@@ -593,6 +594,15 @@ SIGNED: dict[str, tuple[Callable[[Kit], bytes], str]] = {
     "line twice": (lambda kit: kit.journal([*kit.lines(), kit.lines()[-1]]), "should follow is"),
     "lines in another order": (_reordered, "should follow is"),
     "time goes back": (lambda kit: kit.adding(_next(kit, at=1)), "not after that of the entry"),
+    "the case made something else": (
+        lambda kit: kit.adding(
+            kit.sender.copy().write(
+                Put("note", kit.bag.info["External-Identifier"], "text", "x"),
+                at=clock.milliseconds(kit.sender.written[-1].header.time) + 1000,
+            )
+        ),
+        "something else of the case",
+    ),
     "order of time": (lambda kit: kit.adding(kit.stranger.copy().write(at=1)), "order of time"),
     "entry of another case": (
         lambda kit: kit.adding(_next(kit, case=_OTHER_CASE)), "belongs to another case",

@@ -14,7 +14,7 @@ from casefile.journal.errors import BrokenChain, Fault
 from casefile.journal.operations import Drop, Erase, Put
 from casefile.journal.redact import redact
 from casefile.records.kinds import Case, Note
-from casefile.store import checks, database, merging, reading
+from casefile.store import checks, chunks, database, merging, reading
 from casefile.store.database import Store
 from casefile.store.fulltext import search
 from casefile.store.merging import append, rehearse
@@ -33,6 +33,8 @@ from tests.store.people import (
     send,
     shown,
 )
+
+LATER = f"{1_900_000_000_000 << 16:016x}"
 
 
 def sound(store: Store) -> bool:
@@ -125,6 +127,56 @@ def test_the_order_of_authors_makes_no_difference(
     assert append(other, shuffled, keys(anna, bolat)).known == 3
     assert sound(store)
     assert sound(other)
+
+
+@pytest.mark.parametrize("kind", ["note", "verse"])
+def test_an_entry_dated_back_before_another_s_record_is_told(
+    store: Store, other: Store, anna: Person, bolat: Person, kind: str
+) -> None:
+    """It would be the record's beginning: its kind, its author, its time."""
+    case, note = new_id(), new_id()
+    anna.says(case, Put("case", case, "title", "Title"), *said(case, "Anna's", note))
+    bolat.says(case, Put(kind, note, "starred", True), time=f"{1:016x}")
+    append(store, anna.chain, keys(anna))
+    before = everything(store)
+    assert rehearse(store, bolat.chain, keys(bolat)).dated_back == ((bolat.id, 1),)
+    assert everything(store) == before
+    assert append(other, anna.chain + bolat.chain, keys(anna, bolat)).dated_back == ()
+
+
+def test_a_record_s_true_beginning_may_arrive_late(
+    store: Store, anna: Person, bolat: Person
+) -> None:
+    case, note = new_id(), new_id()
+    first = anna.says(case, *said(case, "Anna's", note))
+    bolat.says(case, Put("note", note, "starred", True), seen={anna.id: 1}, time=LATER)
+    hidden = redact(first, lambda _operation: False)
+    append(store, [hidden, *bolat.chain], keys(anna, bolat))
+    came = append(store, [first], keys(anna))
+    assert (came.completed, came.dated_back) == (1, ())
+    assert reading.rows(store, Note, case)[0].author == anna.id
+
+
+def test_large_entries_are_taken_in_fewer_at_a_time(
+    store: Store, anna: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = new_id()
+    for number in range(5):
+        anna.says(case, Put("note", new_id(), "text", str(number) * 400))
+    monkeypatch.setattr(chunks, "BYTES", 1000)
+    found = [len(some) for some in chunks.chunks(anna.chain, 100)]
+    assert found == [2, 2, 1]
+    assert [len(some) for some in chunks.chunks(anna.chain[:3], 1)] == [1, 1, 1]
+    assert append(store, anna.chain, keys(anna)).new == 5
+
+
+def test_what_weighs_in_an_entry_is_its_content_however_nested(anna: Person) -> None:
+    case = new_id()
+    nested = anna.says(case, Put("verse", new_id(), "lines", [{"a": "x" * 500}, "y" * 500, 1]))
+    erasing = anna.says(case, Erase(tuple(("ab" * 32, n) for n in range(20))))
+    assert all(len(list(chunks.chunks([one, one], 9))) == 1 for one in (nested, erasing))
+    for one in (nested, erasing):
+        assert 1000 < chunks.weight(one) < 3000
 
 
 def test_entries_of_two_cases_are_a_bug(store: Store, anna: Person, bolat: Person) -> None:

@@ -6,15 +6,17 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from casefile.base.errors import NotFound
+from casefile.base.errors import InvalidRecord, NotFound
 from casefile.base.ids import new_id
 from casefile.journal.clock import milliseconds
+from casefile.journal.operations import Drop
 from casefile.records.kinds import Case, Event, Hearing, Note
 from casefile.records.values import When
-from casefile.store import local, reading
+from casefile.store import checks, local, reading
 from casefile.store.cards import AuthorCard
 from casefile.store.database import Store
 from casefile.store.fulltext import put_extracted
+from casefile.store.merging import append
 from tests.store.people import (
     Person,
     a_case,
@@ -22,6 +24,7 @@ from tests.store.people import (
     a_hearing,
     a_note,
     drop,
+    keys,
     put,
     send,
 )
@@ -148,8 +151,20 @@ def test_all_cases(store: Store, anna: Person, case: Case) -> None:
     twin = a_case("A second case")
     put(store, anna, twin)
     assert reading.cases(store) == [case, twin]
-    drop(store, anna, case)
-    assert reading.cases(store) == [twin]
+    with pytest.raises(InvalidRecord, match="archived"):
+        drop(store, anna, case)
+    assert reading.cases(store) == [case, twin]
+
+
+def test_a_case_that_someone_withdraws_stays_in_sight(
+    store: Store, anna: Person, bolat: Person, case: Case
+) -> None:
+    later = f"{1_900_000_000_000 << 16:016x}"
+    append(store, [bolat.says(case.id, Drop("case", case.id), time=later)], keys(bolat))
+    assert reading.cases(store) == [case]
+    assert reading.record(store, case.id) == case
+    assert checks.projection(store) == []
+    assert reading.history(store, case.id, case.id)[-1].field == ""
 
 
 def test_heads_and_hashes(store: Store, anna: Person, case: Case) -> None:
