@@ -104,6 +104,6 @@ def unwrap(key: bytes, nonce: bytes, wrapped: bytes, context: bytes) -> DataKey:
     except InvalidTag:
         raise WrongPassphrase(
             _("That passphrase does not open this vault. Nothing was changed."),
-            _("Check the keyboard layout and capital letters, then try again."),
+            _("Check the keyboard layout and capital letters."),
         ) from None
     return DataKey(plain[:32], plain[32:])

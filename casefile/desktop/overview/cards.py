@@ -58,7 +58,7 @@ def cards(overview: Overview, today: date) -> tuple[Card, ...]:
         Card(
             _("Sanctions running out"),
             "timeline",
-            _("No sanction has an end that is known."),
+            _("No sanction is still running out."),
             _sanctions(overview),
         ),
         Card(_("Latest documents"), "documents", _("No documents yet."), tuple(documents)),

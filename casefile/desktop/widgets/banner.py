@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A sentence inside the screen instead of a box over it."""
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from casefile.base.errors import CasefileError
@@ -22,7 +22,7 @@ class Banner(QFrame):
         self._close.setAccessibleName(_("Close this message"))
         self._close.setToolTip(_("Close"))
         self._close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 6, 8)
         row.setSpacing(12)
         row.addWidget(self._sign)
@@ -43,10 +43,19 @@ class Banner(QFrame):
         """Say something that went well."""
         self._say(text, "notice", "circle-check", "ok")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at this width; a card around it asks for none."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(0, self._row.totalHeightForWidth(self.width())))
+
     def _say(self, text: str, look: str, sign: str, colour: str) -> None:
         set_look(self, look)
         self._sign.setPixmap(icon(sign, colour).pixmap(SIZE))
         self._text.setText(text)
         self.setAccessibleName(text)
+        self._fit()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
