@@ -7,8 +7,8 @@ worker thread while the passphrase is typed, and the frame is built when a vault
 
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication
@@ -20,8 +20,10 @@ from casefile.desktop import errors, fonts
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import Theme
-from casefile.desktop.unlock import deeds
 from casefile.desktop.window import Window
+
+if TYPE_CHECKING:  # it brings all rooms with it
+    from casefile.desktop.wiring import Furnished
 
 RIGHT_TO_LEFT = {"ar", "he", "fa", "ur"}
 
@@ -62,6 +64,14 @@ def forget_file_names() -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, nowhere)
 
 
+def import_rooms() -> None:
+    """Bring in what an open vault needs: on the worker thread, while the passphrase is typed."""
+    from casefile.casework.passphrases import strength
+    from casefile.desktop import wiring as _rooms  # noqa: F401
+
+    strength("its word lists are read at the first measure")
+
+
 class Program(QObject):
     """What lives as long as the window: the worker that owns the vault, the theme, the window."""
 
@@ -79,6 +89,7 @@ class Program(QObject):
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme, clock)
         self.window.unlocked.connect(self._furnish)
+        self.furnished: Furnished | None = None
         self.window.painted.connect(self._warm_up)
         if vault is not None:
             self.window.door.show_vaults(vault)
@@ -90,9 +101,9 @@ class Program(QObject):
         self.readers.close()
 
     def _warm_up(self) -> None:
-        """After the door's first paint, import the rest off the UI thread."""
-        self.worker.run(deeds.warm_up)
+        self.worker.run(import_rooms)
 
     def _furnish(self) -> None:
-        wiring = import_module("casefile.desktop.wiring")  # here since the warm-up
+        from casefile.desktop import wiring  # here since the first paint
+
         self.furnished = wiring.furnish(self.window, self.session, self.readers, self._clock)

@@ -85,7 +85,7 @@ class Worker(QObject):
         latest: str = "",
     ) -> Task:
         """Queue `deed(*args)`. One of `done(result)` and `failed(error)` is called later, on the
-        UI thread; an unexpected exception is raised there instead. With `progressed` the deed
+        UI thread; an unexpected exception is raised there as well. With `progressed` the deed
         is also given `progress=`. With `latest`, earlier tasks of that name are overtaken:
         skipped if they have not started, not heard if they have."""
         if latest:
@@ -162,6 +162,8 @@ class Worker(QObject):
             if not task.forgotten:
                 self.refuse(error, task.failed)
         elif error is not None:
+            if task.failed is not None and not task.forgotten:
+                self.refuse(CasefileError(_("Casefile itself broke at this.")), task.failed)
             raise error
         elif not task.forgotten and task.done is not None and is_there(task.done):
             task.done(result)

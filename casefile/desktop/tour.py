@@ -25,6 +25,7 @@ class Tour(QObject):
         self._frame = frame
         self._pages = pages
         self._cases = cases
+        self._shown = ""
         self._before = "overview"  # the page to which Escape leads back from the search
         desk.guide.page_requested.connect(self.go)
         desk.guide.record_requested.connect(self.open_record)
@@ -38,7 +39,7 @@ class Tour(QObject):
     @Slot(str)
     def go(self, name: str) -> None:
         """Show a page."""
-        earlier = self._frame.page
+        earlier, self._shown = self._shown, name
         if earlier != name:
             if leaving := self._pages.presenters.get(earlier):
                 leaving.leave()

@@ -220,6 +220,22 @@ def test_a_line_that_cant_be_saved_stays_and_says_why(
     assert live.lines() == ["Opens the hearing."]
 
 
+def test_a_line_survives_a_bug(live: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = presenter.log_line
+    monkeypatch.setattr(presenter, "log_line", lambda *_args: 1 // 0)
+    with live.qtbot.captureExceptions() as caught:
+        type_keys(live.entry.field, "Opens the hearing.\n")
+        live.settle()
+    assert len(caught) == 1
+    assert live.entry.field.toPlainText() == "Opens the hearing."
+    assert "Not saved" in live.furnished.frame.status.text
+    monkeypatch.setattr(presenter, "log_line", log)
+    type_keys(live.entry.field, "\n")
+    live.wait(lambda: not live.entry.field.toPlainText())
+    live.settle()
+    assert live.lines() == ["Opens the hearing."]
+
+
 def test_a_lock_keeps_what_is_being_typed(live: Driver) -> None:
     live.log_line("Opens.")
     type_keys(live.entry.field, "The witness says that")

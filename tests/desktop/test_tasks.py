@@ -49,9 +49,18 @@ def test_an_error_nobody_takes_is_told_to_the_window(worker: Worker, qtbot: QtBo
 
 def test_a_bug_is_loud(worker: Worker, qtbot: QtBot) -> None:
     with qtbot.captureExceptions() as caught:
-        worker.run(lambda: 1 // 0, failed=lambda _error: pytest.fail("that was no expected error"))
+        worker.run(lambda: 1 // 0)
         wait_for(qtbot, worker)
     assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError]
+
+
+def test_who_asked_hears_of_a_bug_too_and_can_go_on(worker: Worker, qtbot: QtBot) -> None:
+    heard: list[CasefileError] = []
+    with qtbot.captureExceptions() as caught:
+        worker.run(lambda: 1 // 0, failed=heard.append)
+        wait_for(qtbot, worker)
+    assert len(caught) == 1
+    assert [error.sentence for error in heard] == ["Casefile itself broke at this."]
 
 
 def test_a_bug_is_loud_even_when_nobody_listens(worker: Worker, qtbot: QtBot) -> None:

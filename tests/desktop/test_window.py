@@ -28,6 +28,13 @@ def test_control_and_a_number_show_a_page(opened: Driver) -> None:
         assert opened.furnished.frame.page == name
 
 
+def test_an_open_vault_begins_with_its_overview(opened: Driver) -> None:
+    frame = opened.furnished.frame
+    assert frame.page == "overview"
+    assert frame.navigation._buttons["overview"].isChecked()
+    assert opened.window.focusWidget() is frame
+
+
 def test_the_rail_shows_where_one_is(opened: Driver) -> None:
     rail = opened.furnished.frame.navigation
     rail._buttons["people"].click()

@@ -24,6 +24,7 @@ from casefile.vault.vault import Vault
 
 _PAGE = 1000  # lines read at once
 _DRAFT_AFTER = 1000  # ms after the last keystroke
+_ELAPSED_EVERY = 10_000  # ms
 _A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
 
 
@@ -68,6 +69,9 @@ class LogPresenter(QObject):
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_AFTER)
         self._draft.timeout.connect(self.keep_draft)
+        self._elapsed = QTimer(self)
+        self._elapsed.setInterval(_ELAPSED_EVERY)
+        self._elapsed.timeout.connect(self._tell_if_seen)
         view.entry.line_entered.connect(self._log)
         view.entry.text_changed.connect(self._draft.start)
 
@@ -96,6 +100,7 @@ class LogPresenter(QObject):
             self._view.banner.hide()
             self._desk.session.ask(notes.draft, row.hearing.id, done=self._view.entry.begin)
         self._row = row
+        self._elapsed.start()
         self._wanted = note
         self._view.entry.set_place(place_zone(row.hearing), past_of(row.hearing, self._clock()))
         self._show_heading()
@@ -108,6 +113,7 @@ class LogPresenter(QObject):
         self.keep_draft()
         self._view.entry.forget()
         self._draft.stop()
+        self._elapsed.stop()
         self._row = None
 
     def reload(self) -> None:
@@ -135,6 +141,10 @@ class LogPresenter(QObject):
             elapsed = span(until - begun.milliseconds)
             count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
         self.counted.emit(count)
+
+    def _tell_if_seen(self) -> None:
+        if self._view.isVisible():
+            self.tell()
 
     def _log(self, line: TypedLine) -> None:
         assert self._row is not None

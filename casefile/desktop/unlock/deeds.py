@@ -5,7 +5,6 @@ The imports are inside: this module is loaded before the first paint, the rooms 
 """
 
 import shutil
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +56,3 @@ def open_sample(clock: Clock) -> "Vault":
         shutil.rmtree(folder)  # half a sample would be offered for ever
         raise
     return made
-
-
-def warm_up() -> None:
-    """Import what an open vault needs, while the passphrase is typed."""
-    import_module("casefile.casework.passphrases").strength("warm up")
-    import_module("casefile.desktop.wiring")
