@@ -241,9 +241,9 @@ class Ledger:
 
     def _check_case(self, entry: Entry, operation: Operation) -> None:
         """Who calls the case by another kind, at an earlier time, would put it out of sight."""
-        if isinstance(operation, Erase):
+        if isinstance(operation, Erase) or operation.id != self._case:
             return
-        if (operation.id == self._case) != (operation.kind == Case.kind):
+        if operation.kind != Case.kind:
             raise _at(entry, _("it makes something else of the case"))
 
     def _count_operation(self, operation: Operation, *, is_new: bool) -> None:
