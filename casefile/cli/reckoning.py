@@ -1,24 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands on what follows from a case's records: sanctions, claims, who."""
+"""Commands on what follows from a case's records: sanctions, claims, deadlines, calendar, who."""
 
 from typing import Annotated, Any
 
 import typer
 
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.casework import claims as claim_deeds
+from casefile.casework import deadlines as deadline_deeds
 from casefile.casework import people
 from casefile.casework import sanctions as sanction_deeds
 from casefile.casework.cases import resolve
+from casefile.cli.exchange import For, Out
 from casefile.cli.records import CaseName
 from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json
 from casefile.records.reckoning import Refusal
+from casefile.records.values import Audience
 from casefile.records.vocabularies import label
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (sanctions, claims, who):
+    for command in (sanctions, claims, deadlines, calendar, who):
         app.command(command.__name__)(command)
 
 
@@ -109,6 +112,49 @@ def _disagreement(one: claim_deeds.Disagreement) -> dict[str, Any]:
         for dispute in one.disputes
     }
     return {"kind": one.record.kind, "id": one.record.id, "fields": fields}
+
+
+def deadlines(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None:
+    """List what is due: deadlines, ends of appeal windows and sanctions, replies waited for.
+
+    Example: casefile deadlines shymkent.casefile KZ-2017
+    """
+    with opened(vault) as open_one:
+        rows = deadline_deeds.due_rows(open_one, resolve(open_one, case).id)
+    if as_json:
+        print_json([_due(row) for row in rows])
+        return
+    states = {"past": _("past"), "soon": _("soon"), "later": _("later")}
+    for row in rows:
+        doubt = _("(sources differ)") if row.due.disputed else ""
+        print(*filter(None, (row.due.when, states[row.state], row.title, doubt)), sep="  ")
+    if not rows:
+        print(_("Nothing is due."))
+
+
+def _due(row: deadline_deeds.DueRow) -> dict[str, Any]:
+    told = {"when": row.due.when, "sort": row.due.sort, "title": row.title, "record": row.id}
+    return told | {"state": row.state, "days": row.days, "disputed": row.due.disputed}
+
+
+def calendar(vault: VaultPath, case: CaseName, output: Out, audience: For = Audience.TEAM) -> None:
+    """Write hearings and deadlines as an .ics file, with neutral titles and no name.
+
+    Example: casefile calendar shymkent.casefile KZ-2017 -o dates.ics --audience team
+    """
+    with opened(vault) as open_one:
+        where = resolve(open_one, case)
+        saved = deadline_deeds.save_calendar(open_one, where.id, output, audience=audience)
+    count = saved.events
+    wrote = ngettext("Wrote {path}, {count} event.", "Wrote {path}, {count} events.", count)
+    print(wrote.format(path=output, count=count))
+    if saved.left_out:
+        left = ngettext(
+            "{count} date is left out: its day is not known.",
+            "{count} dates are left out: their days are not known.",
+            saved.left_out,
+        )
+        print(left.format(count=saved.left_out))
 
 
 def who(

@@ -258,6 +258,7 @@ COMMANDS = [
     "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "export",
     "inspect", "import", "verify", "rebuild", "identity", "sanctions",
     "claims", "claim", "prefer", "move", "undo", "redo", "merge", "who",
+    "deadlines", "calendar",
 ]  # fmt: skip
 
 

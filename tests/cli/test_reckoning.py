@@ -41,3 +41,29 @@ def test_claims_list_every_value_and_its_source(run: Run, sample_folder: Path) -
     }
     assert told["per"] == ["total", "year", "month"]
     assert out.count("preferred") == 1
+
+
+def test_what_is_due_is_listed(run: Run, sample_folder: Path) -> None:
+    code, out, err = run("deadlines", sample_folder, "KZ-2017")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "2021-09-29  past  Ends: Restricted freedom · Larisa Kharkova",
+        "2022-09-29  past  Ends: Ban on office · Larisa Kharkova",
+    ]
+    found = json.loads(run("deadlines", sample_folder, "KZ-2017", "--json")[1])
+    assert [one["sort"] for one in found] == ["sanction", "sanction"]
+
+
+def test_a_calendar_is_written_and_kept_on_record(
+    run: Run, sample_folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "dates.ics"
+    code, said, err = run("calendar", sample_folder, "KZ-2017", "-o", out, "--audience", "public")
+    assert (code, err) == (0, "")
+    assert "5 events" in said
+    written = out.read_bytes()
+    assert written.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert written.count(b"BEGIN:VEVENT") == 5
+    assert b"Kharkova" not in written
+    assert run("calendar", sample_folder, "KZ-2017", "-o", tmp_path / "no" / "x.ics")[0] == 1
+    assert run("calendar", sample_folder, "KZ-2017", "-o", out, "--audience", "all")[0] == 2
