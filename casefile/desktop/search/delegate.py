@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Paints headings and hits: a title, and under it the words around what matched."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -56,38 +56,38 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(shades.selection))
             painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         sign = pixmap(SIGNS.get(hit.kind, "tag"), "muted", 16, painter.device().devicePixelRatioF())
         spot = QRect(box.x() + 14, box.y() + 10, 16, 16)
         painter.drawPixmap(QStyle.visualRect(option.direction, box, spot), sign)
-        room = box.adjusted(_INSET, 0, -16, 0)
+        room = box.adjusted(_INSET, 9, -16, 0)
         room = QStyle.visualRect(option.direction, box, room)
-        painter.setPen(QColor(shades.text))
-        title = _title_line(hit)
+        title, second = _title_line(hit), _second_line(hit)
         text, marks = _around(hit) if title is None else (title, ())
-        second = _second_line(hit)
-        font = sized(option.font, 13, bold=bool(second))
-        shown = _elided(painter, font, text, room.width())
-        first = lay_out(
-            shown,
-            font,
-            room.width(),
-            marks=_inked(marks, shown, shades),
-            mirrored=mirrored,
-            follow=True,
-        )
-        first.draw(painter, QPoint(room.x(), box.y() + 9))
+        font = sized(option.font, 13, bold=second)
+        painter.setPen(QColor(shades.text))
+        _paint_line(painter, room, font, text, marks, option.direction)
         if second:
-            text, marks = _around(hit)
-            font = sized(option.font, 12)
-            shown = _elided(painter, font, text, room.width())
-            under = lay_out(
-                shown, font, room.width(), marks=_inked(marks, shown, shades),
-                mirrored=mirrored, follow=True,
-            )  # fmt: skip
             painter.setPen(QColor(shades.muted))
-            line = option.fontMetrics.height()
-            under.draw(painter, QPoint(room.x(), box.y() + 9 + line + 3))
+            under = room.translated(0, option.fontMetrics.height() + 3)
+            _paint_line(painter, under, sized(option.font, 12), *_around(hit), option.direction)
+
+
+def _paint_line(
+    painter: QPainter,
+    room: QRect,
+    font: QFont,
+    text: str,
+    marks: tuple[tuple[int, int], ...],
+    direction: Qt.LayoutDirection,
+) -> None:
+    """One line of text with its matches marked, shortened to the room."""
+    painter.setFont(font)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    laid = lay_out(
+        shown, font, room.width(), marks=_inked(marks, shown, colours()),
+        mirrored=direction == Qt.LayoutDirection.RightToLeft, follow=True,
+    )  # fmt: skip
+    laid.draw(painter, room.topLeft())
 
 
 def _title_line(hit: Hit) -> str | None:
@@ -117,8 +117,3 @@ def _inked(marks: tuple[tuple[int, int], ...], text: str, shades: Colours) -> tu
         for start, length in marks
         if start < len(text)
     )
-
-
-def _elided(painter: QPainter, font: QFont, text: str, width: int) -> str:
-    painter.setFont(font)
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
