@@ -59,10 +59,11 @@ def candidates(query: str, names: Iterable[str], limit: int) -> list[tuple[str, 
 
 
 def _alike(one: str, other: str) -> float:
-    left, right = _words(one), _words(other)
+    """The better of both directions: words are paired off greedily, and likeness has no sides."""
+    left, right, least = _words(one), _words(other), _ALIKE
     if _only_one_has_vowels(one, other):
-        return _compare(_bones(one, left), _bones(other, right), _ALIKE_IN_BONES)
-    return _compare(left, right)
+        left, right, least = _bones(one, left), _bones(other, right), _ALIKE_IN_BONES
+    return max(_compare(left, right, least), _compare(right, left, least))
 
 
 def _only_one_has_vowels(one: str, other: str) -> bool:

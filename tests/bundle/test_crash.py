@@ -81,7 +81,8 @@ def test_an_import_killed_anywhere_is_there_whole_or_not_at_all(
                     ben.attachments.check(digest)
             else:
                 assert not done
-                assert list(ben.attachments.folder.iterdir()) == []
+                left = {path.name for path in ben.attachments.folder.iterdir()}
+                assert left <= {"unclaimed"}  # whole documents that no record names
                 world.taken(ben, path)
                 assert world.state(ben, sample.case) == whole
         shutil.rmtree(folder)
