@@ -25,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what has a long form, so that `make endurance` finds it."""
+    for item in items:
+        if "endurance" in getattr(item, "fixturenames", ()):
+            item.add_marker("endurance")
+
+
 @pytest.fixture
 def endurance(request: pytest.FixtureRequest) -> bool:
     """Whether the long form was asked for: `count = 1000 if endurance else 50`."""
