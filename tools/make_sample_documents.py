@@ -38,13 +38,17 @@ from reportlab.platypus import (
     Table,
     TableStyle,
 )
-from sample_form import form
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.sample_form import form  # noqa: E402
 
 TEXTS: dict[str, Any] = tomllib.loads(
     Path(__file__).with_name("sample_documents.toml").read_text(encoding="utf-8")
 )
 FOOT: str = TEXTS["foot"]
-FOLDER = Path(__file__).resolve().parents[1] / "resources" / "sample" / "documents"
+FOLDER = ROOT / "resources" / "sample" / "documents"
 EPOCH = datetime(2017, 9, 30, tzinfo=UTC)
 INK, MUTED, ACCENT, LINE, TINT = "#1B2430", "#5B6675", "#1F5FA8", "#D8DDE4", "#F2F5F9"
 

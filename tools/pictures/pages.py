@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page and dialog with the sample case, and every page of an empty vault."""
+
+from casefile.desktop.widgets.dialog import Dialog
+from tools.pictures.camera import SMALL, WIDE, Photographer
+
+
+def sample_pages(photographer: Photographer) -> None:
+    """Every page with the sample case."""
+    furnished = photographer.furnished
+    photographer.choose_case("Kharkova")
+    furnished.pages.hearings.show_list()
+    photographer.settle()
+    photographer.go("overview")
+    photographer.take("overview")
+    for page in ("people", "hearings", "timeline", "assessment", "advocacy", "history"):
+        if not photographer.few:
+            photographer.go(page)
+            photographer.all_ways(page)
+    photographer.go("documents")
+    table = furnished.pages.documents_view.table
+    for at, document in enumerate(table.rows.rows):
+        if document.media_type == "application/pdf":
+            table.selectRow(at)
+    photographer.wait(lambda: furnished.pages.documents_view.pane.paper.has_picture(0))
+    photographer.take("documents")
+    if not photographer.few:
+        photographer.all_ways("documents")
+    photographer.go("briefing")
+    photographer.wait(lambda: furnished.pages.briefing_view.pane.paper.has_picture(0))
+    photographer.take("briefing")
+    if not photographer.few:
+        photographer.all_ways("briefing")
+    photographer.type(furnished.frame.top.search, "Кушак")
+    photographer.settle()
+    photographer.take("search")
+    furnished.frame.top.search.setText("observers")
+    photographer.settle()
+    if not photographer.few:
+        photographer.all_ways("search-many")
+    furnished.frame.top.search.setText("nothing of the sort")
+    photographer.take("search-none")
+
+
+def dialogs(photographer: Photographer) -> None:
+    """Every dialog over the sample case."""
+    names = ("export", "new_case", "card", "verify", "preferences", "shortcuts", "about")
+    for name in names:
+        photographer.window.actions_[name].trigger()
+        photographer.settle()
+        for dialog in photographer.window.findChildren(Dialog):
+            photographer.take(f"dialog-{name}", dialog)
+            dialog.reject()
+        photographer.settle()
+
+
+PAGES = (
+    "overview", "people", "hearings", "timeline", "documents", "assessment", "advocacy",
+    "briefing", "history",
+)  # fmt: skip
+
+
+def other_vault(photographer: Photographer, row: int, name: str) -> None:
+    """Every page of the vault in that row of the door: one with nothing in it, or a full one."""
+    photographer.window.lock()
+    photographer.settle()
+    photographer.window.door.unlock.vaults.setCurrentRow(row)
+    photographer.unlock()
+    for page in PAGES:
+        photographer.go(page)
+        photographer.take(f"{name}-{page}")
+        photographer.window.resize(SMALL)
+        photographer.take(f"{name}-{page}-small")
+        photographer.window.resize(WIDE)
