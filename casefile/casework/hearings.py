@@ -64,6 +64,12 @@ class HearingRow:
     court: str
     lines: int
     attendances: tuple[tuple[str, str], ...]  # who, status id
+    moved_from: Hearing | None = None
+    moved_to: Hearing | None = None
+
+    @property
+    def id(self) -> str:
+        return self.hearing.id
 
     @property
     def live(self) -> bool:
@@ -72,8 +78,11 @@ class HearingRow:
 
 
 def hearing_rows(vault: Vault, case: str) -> list[HearingRow]:
-    """The hearings of a case in order of time, with who was let in."""
+    """The hearings of a case in order of time, with who was let in and what was moved where."""
     names = names_of(vault, case)
+    found = reading.records(vault.store, Hearing, case)
+    known = {hearing.id: hearing for hearing in found}
+    moved_to = {hearing.moved_from: hearing for hearing in found if hearing.moved_from}
     there: dict[str, list[tuple[str, str]]] = {}
     for row in reading.records(vault.store, Attendance, case):
         there.setdefault(row.hearing, []).append((names.get(row.party, ""), row.status))
@@ -83,8 +92,10 @@ def hearing_rows(vault: Vault, case: str) -> list[HearingRow]:
             court=names.get(hearing.court or "", ""),
             lines=reading.count(vault.store, Note, case, parent=hearing.id),
             attendances=tuple(there.get(hearing.id, ())),
+            moved_from=known.get(hearing.moved_from or ""),
+            moved_to=moved_to.get(hearing.id),
         )
-        for hearing in reading.records(vault.store, Hearing, case)
+        for hearing in found
     ]
 
 

@@ -48,8 +48,8 @@ def stored(driver: Driver) -> list[Note]:
 
 def test_f5_makes_a_hearing_where_there_is_none(live: Driver) -> None:
     assert live.window.focusWidget() is live.entry.field
-    assert live.log._live.isVisibleTo(live.log)
-    assert "LIVE since" in live.log._meta.text()
+    assert live.hearings.page.head.live.isVisibleTo(live.hearings)
+    assert "LIVE since" in live.hearings.page.head.meta.text()
 
 
 def test_f5_comes_back_to_the_same_hearing(live: Driver) -> None:
@@ -305,7 +305,7 @@ def test_an_ended_hearing_is_no_longer_live(live: Driver) -> None:
     live.log_line("Opens.")
     live.window.actions_["end_hearing"].trigger()
     live.settle()
-    assert live.log._live.text() == ""
+    assert live.hearings.page.head.live.text() == ""
     assert not live.window.actions_["end_hearing"].isEnabled()
 
 
@@ -330,7 +330,7 @@ def test_those_kept_out_are_named_above_the_log(opened: Driver) -> None:
     opened.hearings.table.selectRow(1)
     QTest.keyClick(opened.hearings.table, Qt.Key.Key_Return)
     opened.settle()
-    assert "rescheduled without notice" in opened.log._notice.text()
+    assert "rescheduled without notice" in opened.hearings.page.head.notice.text()
 
 
 def test_without_a_case_f5_says_so(empty: Driver) -> None:

@@ -32,7 +32,7 @@ def live_log(photographer: Photographer) -> None:
     clock = photographer.clock
     clock.now = MORNING + 3 * 60_000
     view = furnished.pages.hearings_view.log
-    view.begin_requested.emit()
+    furnished.pages.hearings_view.page.head.begin_requested.emit()
     photographer.settle()
     for minutes, line in LINES:
         clock.later(minutes)

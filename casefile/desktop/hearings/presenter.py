@@ -11,6 +11,7 @@ from casefile.casework.hearings import HearingRow
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.hearings.view import HearingsView
+from casefile.desktop.hearings.words import heading
 from casefile.desktop.log.presenter import LogPresenter, is_live
 from casefile.desktop.words import entries
 from casefile.records.kinds import Case, Hearing, Note
@@ -35,10 +36,12 @@ class HearingsPresenter(Presenter):
         self._pending_note = ""
         self.log = LogPresenter(desk, view.log, clock)
         self.log.counted.connect(desk.guide.counted)
-        view.table.row_opened.connect(self._open)
-        view.start_requested.connect(self.go_live)
-        view.log.back_requested.connect(self.show_list)
-        view.log.begin_requested.connect(self._begin)
+        view.listing.table.row_opened.connect(self._open)
+        view.listing.start_requested.connect(self.go_live)
+        head = view.page.head
+        head.back_requested.connect(self.show_list)
+        head.begin_requested.connect(self._begin)
+        head.hearing_requested.connect(self.open_record)
 
     def go_live(self) -> None:
         """To the input of the log that goes on; a new hearing where there is none."""
@@ -50,7 +53,7 @@ class HearingsPresenter(Presenter):
         if self._view.logging and self.log.hearing is not None:
             if self.log.to_begin:
                 self._begin()
-            self._view.log.entry.begin()
+            self._view.show_log()
             return
         self.desk.session.change(
             live_hearing, self.case, self._clock(), touches=("hearing",), done=self._open_hearing
@@ -83,10 +86,9 @@ class HearingsPresenter(Presenter):
         super().enter()
         if self._view.logging:
             self.log.tell()
-            self._view.log.entry.begin()
+            self._view.main.setFocus()
         else:
             self._tell()
-
         self._allow(self._shown_row)
 
     def leave(self) -> None:
@@ -114,11 +116,14 @@ class HearingsPresenter(Presenter):
     def _show(self, rows: list[HearingRow]) -> None:
         self._rows = rows
         self._view.show_hearings(rows)
-        shown = self._pending or (self.log.hearing.id if self.log.hearing else "")
-        for row in rows:
-            if row.hearing.id == shown and (self._pending or self._view.logging):
-                self._open(row, self._pending_note)
+        wanted, note = self._pending, self._pending_note
         self._pending = self._pending_note = ""
+        if wanted:
+            for row in rows:
+                if row.id == wanted:
+                    self._open(row, note)
+        elif (shown := self._shown_row) is not None:
+            self._show_row(shown)
         if not self._view.logging:
             self._tell()
 
@@ -126,10 +131,15 @@ class HearingsPresenter(Presenter):
         self.open_record(hearing.id)
 
     def _open(self, row: HearingRow, note: str = "") -> None:
-        self.log.show(row, note)
+        self._show_row(row, note)
         self._view.show_log()
+
+    def _show_row(self, row: HearingRow, note: str = "") -> None:
+        """Show a hearing in every part of the page; the keyboard stays where it is."""
+        self.log.show(row, note)
+        live = is_live(row, self._clock())
+        self._view.page.head.show_heading(heading(row, live=live, to_begin=self.log.to_begin))
         self._allow(row)
-        self._view.log.entry.begin()
 
     def _begin(self) -> None:
         if self.log.hearing is not None:

@@ -11,15 +11,12 @@ from casefile.base.messages import _
 from casefile.casework import hearings, notes
 from casefile.casework.hearings import HearingRow, LogRow
 from casefile.casework.notes import Logged
-from casefile.casework.timeline import hearing_title
-from casefile.desktop.dates import time_of, weekday, when
 from casefile.desktop.desk import Desk
 from casefile.desktop.log.entry import TypedLine
 from casefile.desktop.log.view import LogView
 from casefile.desktop.words import entries, span
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, When
-from casefile.records.vocabularies import label
 from casefile.vault.vault import Vault
 
 _PAGE = 1000  # lines read at once
@@ -103,7 +100,6 @@ class LogPresenter(QObject):
         self._elapsed.start()
         self._wanted = note
         self._view.entry.set_place(place_zone(row.hearing), past_of(row.hearing, self._clock()))
-        self._show_heading()
         self.reload()
 
     def close(self) -> None:
@@ -189,18 +185,6 @@ class LogPresenter(QObject):
         self._wanted = ""
         self.tell()
 
-    def _show_heading(self) -> None:
-        assert self._row is not None
-        hearing = self._row.hearing
-        live = is_live(self._row, self._clock())
-        self._view.show_heading(
-            hearing_title(hearing),
-            _meta(self._row, live=live),
-            _("● LIVE") if live else "",
-            _access(self._row),
-            begun=not self.to_begin,
-        )
-
 
 def all_lines(vault: Vault, case: str, hearing: str) -> list[LogRow]:
     """Every line of a hearing, page by page."""
@@ -223,31 +207,3 @@ def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
     return notes.log(
         vault, hearing.case, line.text, hearing=hearing.id, speaker=line.speaker, at=line.at
     )
-
-
-def _meta(row: HearingRow, *, live: bool) -> str:
-    hearing = row.hearing
-    parts = [row.court]
-    if hearing.room:
-        parts.append(_("room {room}").format(room=hearing.room))
-    begun = hearing.started_at
-    if begun is None:
-        parts += [when(hearing.scheduled_at), label("hearing-statuses", hearing.status)]
-    else:
-        parts.append(weekday(begun))
-        if live:
-            parts.append(_("LIVE since {time}").format(time=time_of(begun)))
-        elif hearing.ended_at:
-            parts.append(f"{time_of(begun)}–{time_of(hearing.ended_at)}")
-        else:
-            parts.append(time_of(begun))
-    return " · ".join(filter(None, parts))
-
-
-def _access(row: HearingRow) -> str:
-    """How those fared who came to observe, where it is not simply that they were there."""
-    told: dict[str, list[str]] = {}
-    for name, status in row.attendances:
-        if status not in {"present", "absent", "admitted"}:
-            told.setdefault(label("attendance-statuses", status), []).append(name)
-    return "\n".join(f"{status}: {', '.join(names)}" for status, names in told.items())

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The page of one hearing: its heading, its log, and the row for the next line."""
+"""The log of one hearing: its lines, and the row for the next one."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
     QStyle,
     QVBoxLayout,
@@ -22,8 +21,6 @@ from casefile.desktop.log.entry import LineEntry
 from casefile.desktop.log.model import LogModel
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.banner import Banner
-from casefile.desktop.widgets.buttons import button, icon_button
-from casefile.desktop.widgets.text import label
 
 _HEADING = 34
 
@@ -102,48 +99,13 @@ class LogList(QListView):
 
 
 class LogView(QWidget):
-    """Wishes: back to the list, begin, end. The rest is in `entry` and `list`."""
-
-    back_requested = Signal()
-    begin_requested = Signal()
+    """The lines in `list`, the next one in `entry`; what went wrong is said between them."""
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
-        self._title = label("", "title")
-        self._meta = label("", "muted", wrap=True)
-        self._live = label("", "live")
-        self._notice = label("", "", wrap=True)
-        self._notice_box = _boxed(self._notice)
-        self._begin = button(_("Begin now"), "primary", "play")
-        self._begin.clicked.connect(self.begin_requested)
         self.list = LogList()
         self.entry = LineEntry(clock)
         self.banner = Banner()
-        self._lay_out()
-
-    def show_heading(self, title: str, meta: str, live: str, notice: str, *, begun: bool) -> None:
-        """What hearing this is; whether it goes on; how the observers fared."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-        self._meta.setText(meta)
-        self._live.setText(live)
-        self._live.setVisible(bool(live))
-        self._notice.setText(notice)
-        self._notice_box.setVisible(bool(notice))
-        self._begin.setVisible(not begun)
-
-    def _lay_out(self) -> None:
-        back = icon_button("arrow-left", _("All hearings"))
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            back = icon_button("arrow-right", _("All hearings"))
-        back.clicked.connect(self.back_requested)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(back)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._live)
-        head.addWidget(self._begin)
         card = QFrame()
         card.setProperty("look", "card")
         inner = QVBoxLayout(card)
@@ -154,18 +116,6 @@ class LogView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(self._meta)
-        column.addWidget(self._notice_box)
         column.addWidget(card, 1)
         column.addWidget(self.banner)
         column.addWidget(self.entry)
-
-
-def _boxed(text: QWidget) -> QFrame:
-    box = QFrame()
-    box.setProperty("look", "notice")
-    inner = QVBoxLayout(box)
-    inner.setContentsMargins(12, 8, 12, 8)
-    inner.addWidget(text)
-    return box
