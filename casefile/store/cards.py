@@ -13,3 +13,5 @@ class AuthorCard(Struct, frozen=True, kw_only=True):
     signing_key: str = ""  # Ed25519 public key, hex
     age_recipient: str = ""  # age1…
     signature: str = ""  # of the card by its own signing key, hex
+    follows: str = ""  # the author that this one goes on from, after a vault was restored
+    handover: str = ""  # that author's signature over both ids, hex

@@ -171,7 +171,7 @@ def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
     if len(key_spec) != 96 or not key_spec.isalnum():
         raise ValueError("a key specification has 96 hex digits")
     if create:
-        _make_file(path)
+        make_file(path)
     elif not path.is_file() or not path.stat().st_size:
         raise damaged(_("The vault's database is missing."))
     try:
@@ -182,7 +182,8 @@ def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
         raise
 
 
-def _make_file(path: Path) -> None:
+def make_file(path: Path) -> None:
+    """An empty file for a database, for its owner alone. Raises VaultExists, StorageFailed."""
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:

@@ -19,6 +19,7 @@ from casefile.store.schema import Compiled, authors, drafts, settings, thumbnail
 _GET = Compiled(select(settings.c.value).where(settings.c.key == bindparam("name")))
 _SET = Compiled(insert(settings).prefix_with("OR REPLACE"), "key", "value")
 _UNSET = Compiled(delete(settings).where(settings.c.key == bindparam("name")))
+_UNSET_ALL = Compiled(delete(settings).where(settings.c.key.startswith(bindparam("with"))))
 _DRAFT = Compiled(select(drafts.c.text).where(drafts.c.place == bindparam("where")))
 _SAVE_DRAFT = Compiled(insert(drafts).prefix_with("OR REPLACE"), "place", "text", "saved")
 _DROP_DRAFT = Compiled(delete(drafts).where(drafts.c.place == bindparam("where")))
@@ -39,6 +40,11 @@ def set_local(store: Store, key: str, value: bytes | None) -> None:
         store.call(_UNSET, {"name": key})
     else:
         store.call(_SET, {"key": key, "value": value})
+
+
+def forget_locals(store: Store, beginning: str) -> None:
+    """Forget every setting of this vault whose name begins so."""
+    store.call(_UNSET_ALL, {"with": beginning})
 
 
 def draft(store: Store, place: str) -> str:

@@ -7,8 +7,10 @@ An identity is made with the vault and stored inside its database: a key that si
 
 import base64
 import binascii
+import dataclasses
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -36,13 +38,15 @@ _card = re.compile(
 ).fullmatch
 
 
-class Stored(Struct, frozen=True, forbid_unknown_fields=True):
+class Stored(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An identity as it lies inside the encrypted database."""
 
     name: str
     organisation: str
     signing_key: str
     age_key: str
+    follows: str = ""
+    handover: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class Identity:
     organisation: str
     signing_key: Ed25519PrivateKey = field(repr=False)
     age_key: x25519.Identity = field(repr=False)
+    follows: str = ""
+    handover: str = ""
 
     @property
     def public_key(self) -> bytes:
@@ -76,6 +82,8 @@ class Identity:
             organisation=self.organisation,
             signing_key=self.public_key.hex(),
             age_recipient=str(self.age_key.to_public()),
+            follows=self.follows,
+            handover=self.handover,
         )
         return replace(card, signature=self.sign(signed_bytes(card)).hex())
 
@@ -90,10 +98,54 @@ def new_identity(name: str, organisation: str = "") -> Identity:
     )
 
 
+def successor(identity: Identity) -> Identity:
+    """The same person with a new signing key, vouched for by the one before.
+
+    For a vault that was restored: with the old key it would number new entries as others are
+    numbered already. What was sealed to the old age key still opens.
+    """
+    fresh = dataclasses.replace(identity, signing_key=Ed25519PrivateKey.generate())
+    handover = identity.sign(handover_bytes(identity.author_id, fresh.author_id)).hex()
+    return dataclasses.replace(fresh, follows=identity.author_id, handover=handover)
+
+
+def handed_over(card: AuthorCard, before: AuthorCard) -> bool:
+    """Whether the author of `before` vouched for `card` to go on in their name."""
+    if card.follows != before.id or not before.signing_key:
+        return False
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(before.signing_key)).verify(
+            bytes.fromhex(card.handover), handover_bytes(before.id, card.id)
+        )
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def lineage(card: AuthorCard, known: Mapping[str, AuthorCard]) -> frozenset[str]:
+    """The ids under which the bearer of a card has signed: its own, and those of every author
+    before it who vouched for the next. `known`: cards by id."""
+    ids = {card.id}
+    while (before := known.get(card.follows)) and before.id not in ids:
+        if not handed_over(card, before):
+            break
+        ids.add(before.id)
+        card = before
+    return frozenset(ids)
+
+
+def handover_bytes(before: str, after: str) -> bytes:
+    """What is signed when an author goes on under a new key: three lines."""
+    return f"casefile handover 1\n{before}\n{after}".encode()
+
+
 def to_bytes(identity: Identity) -> bytes:
     """The identity with its secret keys, for the encrypted database only."""
     secret = identity.signing_key.private_bytes_raw().hex()
-    stored = Stored(identity.name, identity.organisation, secret, str(identity.age_key))
+    stored = Stored(
+        identity.name, identity.organisation, secret, str(identity.age_key),
+        identity.follows, identity.handover,
+    )  # fmt: skip
     return msgspec.json.encode(stored)
 
 
@@ -105,7 +157,9 @@ def from_bytes(data: bytes) -> Identity:
         age_key = x25519.Identity.from_str(stored.age_key)
     except IdentityError:
         raise ValueError("the stored age key is none") from None
-    return Identity(stored.name, stored.organisation, signing_key, age_key)
+    return Identity(
+        stored.name, stored.organisation, signing_key, age_key, stored.follows, stored.handover
+    )
 
 
 def to_text(card: AuthorCard) -> str:

@@ -38,6 +38,7 @@ class Vault:
     attachments: Attachments = field(repr=False)
     identity: Identity
     clock: Clock = field(repr=False)
+    data_key: DataKey = field(repr=False)
     _lock: Lock = field(repr=False)
 
     @property
@@ -224,7 +225,7 @@ def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock
     try:
         owner, secret = _owner(store)
         kept = Attachments(place / parts.ATTACHMENTS, secret, data_key.subkey("attachment names"))
-        opened = Vault(vault, place, store, kept, owner, clock, lock)
+        opened = Vault(vault, place, store, kept, owner, clock, data_key, lock)
         parts.tidy(place)
         kept.sweep()
         opened.collect()

@@ -18,7 +18,7 @@ from casefile.base.messages import _
 from casefile.journal.errors import JournalError
 from casefile.store import checks, reading
 from casefile.vault import header
-from casefile.vault.identity import check_card
+from casefile.vault.identity import check_card, lineage
 from casefile.vault.vault import Vault
 
 WHOLE = 1000  # steps of progress in all
@@ -122,12 +122,12 @@ def _documents(vault: Vault, told: Progress) -> _Looked:
         rows = vault.store.run(_DOCUMENTS)
     except VaultDamaged as error:
         return _Looked([error.sentence])
-    seen = {""}
+    seen, own = {""}, lineage(vault.identity.card(), reading.authors(vault.store))
     for number, (fields, author) in enumerate(rows):
         document = _read(fields)
         if document.sha256 not in seen:
             seen.add(document.sha256)
-            _look(vault, document, author == vault.author.id, looked)
+            _look(vault, document, author in own, looked)
         told(number, len(rows))
     return looked
 

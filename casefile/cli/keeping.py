@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands that keep a vault safe: backup, backups, restore, passphrase."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casefile.base.messages import _
+from casefile.casework import passphrases
+from casefile.cli.session import (
+    AsJson,
+    VaultPath,
+    ask_passphrase,
+    opened,
+    passphrase_from,
+    print_json,
+    print_table,
+    progress,
+)
+from casefile.vault import backup as backing
+from casefile.vault.vault import change_passphrase, open_vault
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the program."""
+    for command in (backup, backups, restore, passphrase):
+        app.command()(command)
+
+
+def backup(
+    vault: VaultPath,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep backups there from now on.")
+    ] = None,
+) -> None:
+    """Make a backup: a whole copy, checked before it counts. Old ones that aren't needed go.
+
+    Example: casefile backup shymkent.casefile --to /media/stick/backups
+    """
+    with opened(vault) as open_one, progress(_("Copying")) as report:
+        if to is not None:
+            backing.choose_place(open_one, to)
+        made = backing.back_up(open_one, report)
+    print(made.folder)
+
+
+def backups(vault: VaultPath, as_json: AsJson = False) -> None:
+    """List the backups of a vault, the latest first.
+
+    Example: casefile backups shymkent.casefile
+    """
+    with opened(vault) as open_one:
+        place = backing.place_of(open_one)
+    found = backing.found(place)
+    if as_json:
+        print_json([{"folder": one.folder, "made_at": one.made_at.isoformat()} for one in found])
+        return
+    print_table([(f"{one.made_at:%Y-%m-%d %H:%M} UTC", str(one.folder)) for one in found])
+    if not found:
+        print(_("There is no backup in {place}.").format(place=place))
+
+
+def restore(
+    backup: Annotated[Path, typer.Argument(metavar="BACKUP", help="The folder of one backup.")],
+    vault: Annotated[Path, typer.Argument(metavar="VAULT", help="Where the vault is to be.")],
+) -> None:
+    """Make a vault of a backup, where there is none. It opens with the passphrase of that day.
+
+    Example: casefile restore shymkent.backups/20260406T045800Z again.casefile
+    """
+    secret = ask_passphrase(_("Passphrase of the backup: "))
+    with backing.restore(backup, vault, secret) as made:
+        print(_("Restored to {path}.").format(path=made.folder))
+        print(_("You sign with a new key from now on; the old one vouches for it."))
+
+
+def passphrase(
+    vault: VaultPath,
+    new: Annotated[
+        Path | None,
+        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
+    ] = None,
+) -> None:
+    """Change the passphrase. Backups and copies made before still open with the old one.
+
+    Example: casefile passphrase shymkent.casefile
+    """
+    old = ask_passphrase(_("Passphrase: "))
+    open_vault(vault, old).close()  # before the new one is asked for
+    fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
+    passphrases.require_strong(fresh)
+    change_passphrase(vault, old, fresh)
+    print(_("The vault opens with the new passphrase now."))
+    print(_("Backups and copies made before still open with the old one."))

@@ -1,0 +1,292 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups: whole copies of a vault at one moment, checked before they count, and the way back.
+
+A place for backups is a folder of our own beside the vault or on another disk:
+
+    20260406T045800Z/       vault.db, header-a, header-b, and documents: the names of its documents
+    attachments/            the documents of all backups, each once; they never change
+
+A backup is as secret as the vault: the same key, the same passphrase as on its day. Documents are
+copied, not linked: a disk that forgets one must not forget both.
+
+It is made in two steps. `begin` copies the database, on the thread of the vault; `finish` looks
+at every page of the copy, at its chains, copies new documents, and only then lets it count: it
+needs nothing of the vault and may run elsewhere.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from casefile.base.clock import Clock, at, system_clock
+from casefile.base.errors import NotFound, VaultDamaged
+from casefile.base.files import replacing, sync_folder, write_atomically
+from casefile.base.messages import _
+from casefile.store import checks
+from casefile.store.database import Store, open_database
+from casefile.store.disk import disk_errors
+from casefile.store.duplicate import Progress, duplicate
+from casefile.store.kept import ever_kept
+from casefile.store.local import forget_locals, get_local, put_author, set_local
+from casefile.vault import folder as parts
+from casefile.vault import header, identity
+from casefile.vault.keys import DataKey
+from casefile.vault.vault import DOCUMENTS_KEY, IDENTITY, Vault, open_with
+
+RECENT, DAYS, WEEKS = 12, 10, 9  # how many are kept: the latest, one a day, one a week
+DOCUMENTS = "documents"
+_PLACE, _STATE = "backups/place", "backups/state"  # local settings of the vault
+_SMALL = 20_000  # entries whose chains are checked each time; else with the first of a day
+_named = re.compile(r"\d{8}T\d{6}Z").fullmatch
+_unfinished = re.compile(r"\.\d{8}T\d{6}Z\.[0-9a-f]{8}\.new").fullmatch
+_kept_file = re.compile(r"[0-9a-f]{64}\.age").fullmatch
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A whole backup: where it is and when it was made."""
+
+    folder: Path
+    made_at: datetime  # aware, UTC
+
+    @property
+    def place(self) -> Path:
+        """The folder of all backups of this vault."""
+        return self.folder.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A copy that nobody has checked yet."""
+
+    folder: Path
+    name: str
+    documents: tuple[Path, ...]  # in the vault
+    state: bytes  # what to tell the vault when it has become a backup
+    thorough: bool
+    data_key: DataKey = field(repr=False)
+
+
+def place_of(vault: Vault) -> Path:
+    """Where the backups of a vault go: where its owner wants them, else beside it."""
+    chosen = get_local(vault.store, _PLACE)
+    if chosen:
+        return Path(os.fsdecode(chosen))
+    return vault.folder.with_name(f"{vault.folder.stem}.backups")
+
+
+def choose_place(vault: Vault, place: Path | None) -> None:
+    """Keep backups in another folder from now on; None: beside the vault. What is there stays."""
+    set_local(vault.store, _PLACE, os.fsencode(place.absolute()) if place else None)
+
+
+def due(vault: Vault) -> bool:
+    """Whether anything was written since the last backup that became whole, or it is gone."""
+    return get_local(vault.store, _STATE) != _state(vault.store) or not found(place_of(vault))
+
+
+def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
+    """Copy the database and the headers of a vault, for `finish` to go on with.
+
+    Raises StorageFailed, and what `progress(done, in all)` raises; then nothing is left behind.
+    """
+    place, name = place_of(vault), f"{at(vault.clock()):%Y%m%dT%H%M%SZ}"
+    attempt = place / f".{name}.{secrets.token_hex(4)}.new"
+    with disk_errors():
+        attempt.mkdir(mode=0o700, parents=True)
+        try:
+            duplicate(vault.store, attempt / parts.DATABASE, vault.data_key.spec, progress)
+            for head in header.NAMES:
+                write_atomically(attempt / head, (vault.folder / head).read_bytes())
+        except BaseException:
+            shutil.rmtree(attempt, ignore_errors=True)
+            raise
+    documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
+    entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
+    first_today = not any(one.made_at.date() == at(vault.clock()).date() for one in found(place))
+    return Attempt(
+        folder=attempt,
+        name=name,
+        documents=tuple(path for path in documents if path.is_file()),
+        state=_state(vault.store),
+        thorough=entries <= _SMALL or first_today,
+        data_key=vault.data_key,
+    )
+
+
+def finish(attempt: Attempt) -> Backup:
+    """Check a copy, and let it count as a backup; older ones that are not needed go.
+
+    Raises VaultDamaged where the copy is not sound, StorageFailed; then the copy is gone and the
+    backups are as before.
+    """
+    place = attempt.folder.parent
+    try:
+        _check(attempt)
+        with disk_errors():
+            _copy_documents(place, attempt.documents)
+            names = "".join(f"{path.name}\n" for path in attempt.documents)
+            write_atomically(attempt.folder / DOCUMENTS, names.encode())
+            final = place / attempt.name
+            if final.exists():  # two within one second: the later one stands
+                shutil.rmtree(final)
+            attempt.folder.rename(final)
+            sync_folder(place)
+    except BaseException:
+        shutil.rmtree(attempt.folder, ignore_errors=True)
+        raise
+    with disk_errors():
+        _rotate(place)
+    return Backup(final, _time_of(attempt.name))
+
+
+def note_done(vault: Vault, attempt: Attempt) -> None:
+    """Remember that all that was there when `attempt` began is in a backup now."""
+    set_local(vault.store, _STATE, attempt.state)
+
+
+def back_up(vault: Vault, progress: Progress | None = None) -> Backup:
+    """Both steps at once. Raises what they raise."""
+    attempt = begin(vault, progress)
+    made = finish(attempt)
+    note_done(vault, attempt)
+    return made
+
+
+def found(place: Path) -> list[Backup]:
+    """The backups at a place, the latest first. A folder that is not ours is passed over."""
+    if not place.is_dir():
+        return []
+    names = sorted((path.name for path in place.iterdir() if _named(path.name)), reverse=True)
+    return [Backup(place / name, _time_of(name)) for name in names]
+
+
+def restore(
+    backup: Path, destination: Path, passphrase: str, *, clock: Clock = system_clock
+) -> Vault:
+    """Make a vault of a backup at a place where there is none, and open it.
+
+    Its owner goes on under a new signing key that the old one vouches for: entries that were made
+    after the backup may be in colleagues' hands, and no two entries may have one number. Raises
+    NotFound for what is no backup, WrongPassphrase (the passphrase is that of the backup's day),
+    VaultExists, VaultDamaged, StorageFailed; then nothing is left at `destination`.
+    """
+    if not (backup / parts.DATABASE).is_file():
+        raise NotFound(
+            _("{folder} is not a backup of Casefile.").format(folder=backup),
+            _("Choose a folder whose name is a date, such as 20260406T045800Z."),
+        )
+    place = destination.absolute()
+    if os.path.lexists(place):
+        raise parts.exists(place)
+    with disk_errors(), parts.in_the_making(place) as making:
+        data_key, known = header.unlock(header.load(backup), passphrase)
+        parts.furnish(making)
+        for name in (parts.DATABASE, *header.NAMES):
+            if (backup / name).is_file():
+                _copy(backup / name, making / name)
+        header.settle(making, known, data_key)
+        _copy_back(backup, making / parts.ATTACHMENTS)
+        _succeed(making / parts.DATABASE, data_key)
+    return open_with(place, data_key, known.header.vault, clock)
+
+
+def keepers(times: Iterable[datetime]) -> set[datetime]:
+    """Which backups are kept: the latest twelve, the last of each of the ten latest days that
+    have one, the last of each of the nine latest weeks (ISO 8601). Pure."""
+    latest = sorted(times, reverse=True)
+    by_day = {time.date(): time for time in reversed(latest)}
+    by_week = {time.isocalendar()[:2]: time for time in reversed(latest)}
+    days = sorted(by_day.values(), reverse=True)[:DAYS]
+    weeks = sorted(by_week.values(), reverse=True)[:WEEKS]
+    return {*latest[:RECENT], *days, *weeks}
+
+
+def _time_of(name: str) -> datetime:
+    return datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _state(store: Store) -> bytes:
+    """What changes whenever an entry is made or destroyed."""
+    return repr(store.run("SELECT count(*), max(no), sum(withheld) FROM entries").one()).encode()
+
+
+def _check(attempt: Attempt) -> None:
+    copy = open_database(attempt.folder / parts.DATABASE, attempt.data_key.spec, create=False)
+    try:
+        problems = checks.pages(copy)
+        if attempt.thorough:
+            problems += checks.journal(copy)
+    finally:
+        copy.close()
+    if problems:
+        raise VaultDamaged(
+            _("A backup could not be made: {what}").format(what=problems[0]),
+            _("Check the vault (Tools menu) and keep the older backups."),
+        )
+
+
+def _copy_documents(place: Path, documents: Iterable[Path]) -> None:
+    folder = place / parts.ATTACHMENTS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in documents:
+        there = folder / path.name
+        if not there.is_file() or there.stat().st_size != path.stat().st_size:
+            _copy(path, there)
+
+
+def _copy_back(backup: Path, attachments: Path) -> None:
+    for name in _documents_of(backup):
+        source = backup.parent / parts.ATTACHMENTS / name
+        if source.is_file():  # one that is missing is told of by `verify`, the rest is there
+            _copy(source, attachments / name)
+
+
+def _documents_of(backup: Path) -> Iterator[str]:
+    with suppress(FileNotFoundError):
+        text = (backup / DOCUMENTS).read_text(encoding="ascii", errors="replace")
+        yield from filter(_kept_file, text.splitlines())
+
+
+def _copy(source: Path, target: Path) -> None:
+    with source.open("rb") as file, replacing(target) as out:
+        while block := file.read(_BLOCK):
+            out.write(block)
+
+
+def _rotate(place: Path) -> None:
+    """Let backups go that are not needed, then documents that no backup names, then leftovers."""
+    kept = keepers(one.made_at for one in found(place))
+    for one in found(place):
+        if one.made_at not in kept:
+            shutil.rmtree(one.folder)
+    named = {name for one in found(place) for name in _documents_of(one.folder)}
+    for path in list((place / parts.ATTACHMENTS).iterdir()):
+        if _kept_file(path.name) and path.name not in named:
+            path.unlink()
+    for path in list(place.iterdir()):
+        if _unfinished(path.name):
+            shutil.rmtree(path)
+
+
+def _succeed(database: Path, data_key: DataKey) -> None:
+    """Give the database a new author who goes on from the old one."""
+    store = open_database(database, data_key.spec, create=False)
+    try:
+        stored = get_local(store, IDENTITY)
+        if stored is None or get_local(store, DOCUMENTS_KEY) is None:
+            raise VaultDamaged(_("The backup has lost its owner's keys."), _("Try an older one."))
+        heir = identity.successor(identity.from_bytes(stored))
+        set_local(store, IDENTITY, identity.to_bytes(heir))
+        forget_locals(store, "undo/")
+        set_local(store, _STATE, None)
+        put_author(store, heir.card())
+    finally:
+        store.close()

@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Commands that keep a vault safe."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_backup_is_made_listed_and_restored(
+    run: Run, sample_folder: Path, tmp_path: Path
+) -> None:
+    assert "no backup" in run("backups", sample_folder)[1]
+    code, out, err = run("backup", sample_folder, "--to", tmp_path / "stick")
+    made = Path(out.strip())
+    assert (code, err, made.parent) == (0, "", tmp_path / "stick")
+    listed = json.loads(run("backups", sample_folder, "--json")[1])
+    assert [one["folder"] for one in listed] == [str(made)]
+    assert str(made) in run("backups", sample_folder)[1]
+    code, out, _err = run("restore", made, tmp_path / "again.casefile")
+    assert code == 0
+    assert "new key" in out
+    assert run("verify", tmp_path / "again.casefile")[0] == 0
+    assert run("cases", tmp_path / "again.casefile")[1] == run("cases", sample_folder)[1]
+
+
+def test_a_restore_over_a_vault_is_refused(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    made = run("backup", sample_folder)[1].strip()
+    code, _out, err = run("restore", made, sample_folder)
+    assert code == 1
+    assert "already" in err
+    code, _out, err = run("restore", tmp_path / "nothing", tmp_path / "again.casefile")
+    assert code == 1
+    assert "not a backup" in err
+
+
+def test_the_passphrase_is_changed(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    weak, strong = tmp_path / "weak", tmp_path / "strong"
+    weak.write_text("password1\n")
+    strong.write_text("harbour velvet tractor onion gravel\n")
+    assert run("passphrase", sample_folder, "--new-file", weak)[0] == 1
+    assert run("cases", sample_folder)[0] == 0, "nothing was changed"
+    code, out, _err = run("passphrase", sample_folder, "--new-file", strong)
+    assert code == 0
+    assert "still open with the old one" in out
+    assert run("cases", sample_folder)[0] == 1
+    (tmp_path / "passphrase").write_text(strong.read_text())
+    assert run("cases", sample_folder)[0] == 0

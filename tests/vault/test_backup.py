@@ -1,0 +1,311 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups count only when they are whole, the right ones stay, and the way back is drilled."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from casefile.base.errors import (
+    Cancelled,
+    NotFound,
+    StorageFailed,
+    VaultDamaged,
+    VaultExists,
+    WrongPassphrase,
+)
+from casefile.casework import exchange, undo
+from casefile.records.kinds import Document, Note
+from casefile.store import reading
+from casefile.vault import backup, identity
+from casefile.vault.backup import Backup, back_up, found, keepers, place_of, restore
+from casefile.vault.vault import Vault, change_passphrase, open_vault
+from casefile.vault.verify import verify
+from tests.vault.scene import CASE, NEEDLE, PASSPHRASE, add_document, kill, log, python, snapshot
+
+
+@pytest.fixture
+def vault(closed: Path) -> Iterator[Vault]:
+    with open_vault(closed, PASSPHRASE) as opened:
+        yield opened
+
+
+def texts(vault: Vault) -> list[str]:
+    return [note.text for note in reading.records(vault.store, Note, CASE)]
+
+
+def test_a_restored_vault_has_everything_and_is_sound(vault: Vault, tmp_path: Path) -> None:
+    made = back_up(vault)
+    before = texts(vault)
+    vault.close()
+    shutil.rmtree(vault.folder)
+    with restore(made.folder, vault.folder, PASSPHRASE) as again:
+        assert texts(again) == before
+        assert verify(again).problems == ()
+        for document in reading.records(again.store, Document, CASE):
+            assert again.attachments.check(document.sha256) == document.size
+        assert again.identity.name == NEEDLE
+    with open_vault(vault.folder, PASSPHRASE) as reopened:
+        assert texts(reopened) == before
+
+
+def test_a_restored_vault_never_forks_its_author(vault: Vault, tmp_path: Path) -> None:
+    """What was logged after the backup came to a colleague; nothing clashes when it comes back."""
+    made = back_up(vault)
+    log(vault, "after the backup")
+    bundle = tmp_path / "after.casebundle"
+    exchange.export_case(vault, CASE, bundle, passphrase="a passphrase of its own")
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert again.identity.author_id != vault.identity.author_id
+        log(again, "on the restored one")
+        review = exchange.review_bundle(again, bundle, passphrase="a passphrase of its own")
+        assert not review.forks
+        exchange.accept(again, review)
+        assert {"after the backup", "on the restored one"} <= set(texts(again))
+        assert verify(again).ok
+
+
+def test_the_new_key_is_vouched_for_by_the_old_one(vault: Vault, tmp_path: Path) -> None:
+    made = back_up(vault)
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        cards = reading.authors(again.store)
+        heir, before = cards[again.identity.author_id], cards[vault.identity.author_id]
+        assert identity.handed_over(heir, before)
+        assert heir.age_recipient == before.age_recipient
+        stranger = identity.new_identity("Somebody else").card()
+        assert not identity.handed_over(heir, stranger)
+        assert not identity.handed_over(stranger, before)
+
+
+def test_what_was_undone_before_does_not_confuse_the_new_chain(
+    vault: Vault, tmp_path: Path
+) -> None:
+    undo.undo(vault, CASE)
+    made = back_up(vault)
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert undo.undoable(again, CASE) is None
+        log(again, "mine")
+        undo.undo(again, CASE)
+        assert "mine" not in texts(again)
+
+
+def test_it_is_due_when_something_was_written(vault: Vault) -> None:
+    assert backup.due(vault)
+    back_up(vault)
+    assert not backup.due(vault)
+    log(vault, "one more")
+    assert backup.due(vault)
+    made = back_up(vault)
+    shutil.rmtree(made.place)
+    assert backup.due(vault), "the disk with the backups may be another one today"
+
+
+def test_another_place_can_be_chosen(vault: Vault, tmp_path: Path) -> None:
+    assert place_of(vault) == vault.folder.with_name("vault.backups") or place_of(vault).name
+    elsewhere = tmp_path / "diský" / "Ұлт"
+    backup.choose_place(vault, elsewhere)
+    made = back_up(vault)
+    assert made.place == elsewhere
+    assert found(elsewhere) == [made]
+    backup.choose_place(vault, None)
+    assert place_of(vault) == vault.folder.with_name(f"{vault.folder.stem}.backups")
+
+
+def test_a_backup_gives_nothing_away(vault: Vault) -> None:
+    made = back_up(vault)
+    for path in made.place.rglob("*"):
+        assert NEEDLE.casefold() not in path.name.casefold()
+        if path.is_file():
+            assert NEEDLE.encode() not in path.read_bytes()
+            if os.name == "posix":
+                assert path.stat().st_mode & 0o077 == 0
+
+
+def test_documents_are_copied_once_and_go_with_the_last_backup_that_names_them(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = back_up(vault)
+    store = first.place / "attachments"
+    names = {path.name: path.stat().st_mtime_ns for path in store.iterdir()}
+    assert len(names) == 2
+    add_document(vault, b"a third one", "third.txt")
+    later = at_time(vault, hours=1)
+    second = back_up(later)
+    assert {
+        n: t for p in store.iterdir() if (n := p.name) in names for t in [p.stat().st_mtime_ns]
+    } == names
+    assert len(list(store.iterdir())) == 3
+    monkeypatch.setattr(backup, "keepers", lambda times: {min(times)})
+    log(later, "and a line")
+    back_up(at_time(vault, hours=2))
+    assert found(first.place) == [first]
+    assert not second.folder.exists()
+    assert {path.name for path in store.iterdir()} == set(names)
+
+
+def at_time(vault: Vault, **later: int) -> Vault:
+    """The same vault, whose clock has gone on."""
+    shift = round(timedelta(**later).total_seconds() * 1000)
+    clock = vault.clock
+    vault.clock = lambda: clock() + shift
+    return vault
+
+
+def test_a_copy_that_is_damaged_never_counts(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = back_up(vault)
+    log(vault, "one more")
+    attempt = backup.begin(at_time(vault, hours=1))
+    database = attempt.folder / "vault.db"
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    with pytest.raises(VaultDamaged, match="damaged"):
+        backup.finish(attempt)
+    assert found(made.place) == [made]
+    assert not attempt.folder.exists()
+
+
+@pytest.mark.parametrize("failing", ["duplicate", "write_atomically", "_copy_documents", "_check"])
+def test_a_disk_that_fails_leaves_the_older_ones(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    made = back_up(vault)
+    log(vault, "one more")
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, failing, fail)
+        with pytest.raises((StorageFailed, OSError)):
+            back_up(at_time(vault, hours=1))
+    assert found(made.place) == [made]
+    assert [p.name for p in made.place.iterdir() if p.name.startswith(".")] == []
+    back_up(vault)
+    assert len(found(made.place)) == 2
+
+
+def test_a_person_may_stop_it(vault: Vault) -> None:
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        back_up(vault, stop)
+    assert found(place_of(vault)) == []
+    assert list(place_of(vault).iterdir()) == []
+    log(vault, "the vault goes on")
+
+
+def test_writing_goes_on_between_copy_and_check(vault: Vault, tmp_path: Path) -> None:
+    attempt = backup.begin(vault)
+    log(vault, "meanwhile")
+    made = backup.finish(attempt)
+    backup.note_done(vault, attempt)
+    assert backup.due(vault)
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert "meanwhile" not in texts(again)
+
+
+def test_it_opens_with_the_passphrase_of_its_day(vault: Vault, tmp_path: Path) -> None:
+    made = back_up(vault)
+    change_passphrase(vault, PASSPHRASE, "another one entirely")
+    with pytest.raises(WrongPassphrase):
+        restore(made.folder, tmp_path / "back.casefile", "another one entirely")
+    assert not (tmp_path / "back.casefile").exists()
+    restore(made.folder, tmp_path / "back.casefile", PASSPHRASE).close()
+
+
+def test_nothing_is_written_over(vault: Vault, tmp_path: Path) -> None:
+    made = back_up(vault)
+    before = snapshot(vault.folder)
+    with pytest.raises(VaultExists):
+        restore(made.folder, vault.folder, PASSPHRASE)
+    assert snapshot(vault.folder) == before
+    with pytest.raises(NotFound, match="not a backup"):
+        restore(tmp_path, tmp_path / "back.casefile", PASSPHRASE)
+
+
+@pytest.mark.parametrize("lost", ["header-a", "header-b"])
+def test_one_header_is_enough(vault: Vault, tmp_path: Path, lost: str) -> None:
+    made = back_up(vault)
+    (made.folder / lost).unlink()
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert verify(again).ok
+
+
+def test_a_document_lost_from_the_backups_is_told_and_the_rest_is_there(
+    vault: Vault, tmp_path: Path
+) -> None:
+    made = back_up(vault)
+    next((made.place / "attachments").iterdir()).unlink()
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert len(texts(again)) == 5
+        assert len(verify(again).problems) == 1
+
+
+def test_names_put_there_by_others_reach_no_file_outside(vault: Vault, tmp_path: Path) -> None:
+    made = back_up(vault)
+    (tmp_path / "outside.age").write_text("x")
+    (made.folder / "documents").write_text(
+        "../../outside.age\n/etc/passwd\n\0\n" + "a" * 64 + ".age\n"
+    )
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert not list(again.attachments.folder.glob("outside*"))
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from casefile.vault import backup
+from casefile.vault.vault import open_vault
+vault = open_vault(Path(sys.argv[1]), sys.argv[2])
+backup.back_up(vault)
+print("first", flush=True)
+while True:
+    backup.set_local(vault.store, "x", b"1")
+    backup.back_up(vault)
+"""
+
+
+def test_killed_at_any_moment_the_backups_are_whole(closed: Path, endurance: bool) -> None:
+    for round_ in range(100 if endurance else 6):
+        child = python(KILLED, str(closed), PASSPHRASE)
+        assert child.stdout is not None
+        assert child.stdout.readline() == "first\n"
+        with suppress(subprocess.TimeoutExpired):  # it runs on, as it should
+            child.wait(timeout=0.013 * (round_ % 23))
+        kill(child)
+        with open_vault(closed, PASSPHRASE) as vault:
+            place = place_of(vault)
+        for one in found(place):
+            again = closed.with_name(f"again-{round_}-{one.folder.name}")
+            with restore(one.folder, again, PASSPHRASE) as whole:
+                assert len(texts(whole)) == 5
+            shutil.rmtree(again)
+
+
+def test_which_ones_are_kept() -> None:
+    now = datetime(2026, 4, 6, 12, tzinfo=UTC)
+    every_quarter = [now - timedelta(minutes=15 * n) for n in range(4 * 24 * 120)]
+    kept = sorted(keepers(every_quarter), reverse=True)
+    assert kept[:12] == every_quarter[:12]
+    assert len({time.date() for time in kept if now - time < timedelta(days=10)}) == 10
+    assert len({time.isocalendar()[:2] for time in kept}) == 9
+    assert len(kept) <= 12 + 10 + 9
+    assert keepers([]) == set()
+    assert keepers([now]) == {now}
+    assert keepers(kept) == set(kept), "keeping is stable"
+
+
+def test_folders_of_others_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "20260406T045800Z").mkdir()
+    assert found(tmp_path) == [
+        Backup(tmp_path / "20260406T045800Z", datetime(2026, 4, 6, 4, 58, tzinfo=UTC))
+    ]
+    assert found(tmp_path / "nowhere") == []
