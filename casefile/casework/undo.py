@@ -7,12 +7,14 @@ like any other. What somebody else has changed since is never undone under their
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
 
 from casefile.base.errors import CannotUndo
 from casefile.base.messages import _
+from casefile.casework.doings import Doing, doing_of
 from casefile.casework.past import Past, changed_by, folded
 from casefile.disclosure.selection import references
 from casefile.journal.entry import Entry
@@ -30,6 +32,31 @@ _KEPT = 500  # marks of the latest entries of a case; what is older is not undon
 _Sort = Literal["undo", "redo", "passed"]
 _Marks = dict[int, tuple[_Sort, int]]  # number of an own entry: what it is, and to which entry
 _decode = msgspec.json.Decoder(_Marks).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What `undo` and `redo` would take back in a case; None where there is nothing."""
+
+    undo: Doing | None = None
+    redo: Doing | None = None
+
+
+def outlook(vault: Vault, case: str) -> Outlook:
+    """What could be taken back now. Cheap: it is asked for after each line that is logged."""
+    last, undone = undoable(vault, case), redoable(vault, case)
+    return Outlook(_done_first(vault, case, last), _done_first(vault, case, undone))
+
+
+def _done_first(vault: Vault, case: str, entry: Entry | None) -> Doing | None:
+    """What an entry did; of an undoing or a redoing, what was done in the first place."""
+    marks = _marks(vault, case)
+    while entry is not None and entry.header.seq in marks:
+        sort, target = marks[entry.header.seq]
+        if sort == "passed":
+            break
+        entry = _own(vault, case, target)
+    return doing_of(vault, entry) if entry is not None else None
 
 
 def undoable(vault: Vault, case: str) -> Entry | None:
@@ -214,6 +241,11 @@ def _head(vault: Vault, case: str) -> int:
 
 def _own(vault: Vault, case: str, seq: int) -> Entry | None:
     return reading.entry_at(vault.store, case, vault.author.id, seq)
+
+
+def marks(vault: Vault, case: str) -> dict[int, int]:
+    """Which own entries took an own entry back: the number of each, and of what it took back."""
+    return {seq: target for seq, (sort, target) in _marks(vault, case).items() if sort != "passed"}
 
 
 def _marks(vault: Vault, case: str) -> _Marks:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from casefile.base.messages import _
 from casefile.desktop.icons import icon
+from casefile.desktop.widgets.text import plain_tip
 
 Handlers = Mapping[str, Callable[[], object]]
 
@@ -163,6 +164,16 @@ class Actions(QObject):
     def enable(self, name: str, on: bool) -> None:
         """Allow an action, or not."""
         self._actions[name].setEnabled(on)
+
+    def rename(self, name: str, text: str, about: str) -> None:
+        """Say in an action what it would act on; without that it can't be used."""
+        action = self._actions[name]
+        plain = text.replace("&", "")
+        said = _("{action}: {about}").format(action=plain, about=about) if about else plain
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setText(said.replace("&", "&&").replace(plain, text, 1) if about else text)
+        action.setToolTip(plain_tip(f"{said} ({keys})"))
+        action.setEnabled(bool(about))
 
     def _add(self, menu: QMenu, entry: Entry, handler: Callable[[], object] | None) -> None:
         if entry == LINE:

@@ -22,6 +22,10 @@ class Guide(QObject):
     counted = Signal(str)  # what the shown page counts, for the status line
     told = Signal(str)  # something went well
     complained = Signal(object)  # a CasefileError that concerns no page in particular
+    offered = Signal(str, str, object)  # something was done, a way on in a word, who is called
+    undo_requested = Signal()  # take back the last deed of this author in the open case
+    redo_requested = Signal()
+    history_requested = Signal(str)  # id of the record whose history is to be shown
 
 
 @dataclass(frozen=True, slots=True)

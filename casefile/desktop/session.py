@@ -7,7 +7,7 @@ The vault itself exists on the worker thread only; this object carries deeds the
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from casefile.base.errors import Cancelled, CasefileError
+from casefile.base.errors import Cancelled, CannotUndo, CasefileError
 from casefile.desktop.changes import ChangeFeed, Touched
 from casefile.desktop.tasks import Progress, Task, Worker, is_there
 
@@ -66,7 +66,7 @@ class Session:
             self.feed.changed.emit(touched)
 
         def not_saved(error: CasefileError) -> None:
-            if isinstance(error, Cancelled):  # on purpose: what was saved before is saved still
+            if isinstance(error, Cancelled | CannotUndo):  # what was saved before is saved still
                 self.feed.saved.emit()
             else:
                 self.feed.save_failed.emit(error.sentence)

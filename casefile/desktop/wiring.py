@@ -16,6 +16,8 @@ from casefile.desktop.desk import Desk, Guide
 from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.errands import Errands
 from casefile.desktop.frame.view import Frame
+from casefile.desktop.history.keys import FieldKeys
+from casefile.desktop.history.undoing import Undoing
 from casefile.desktop.pages import Pages, build
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
@@ -35,6 +37,7 @@ class Furnished:
     tour: Tour
     cases: Cases
     errands: Errands
+    undoing: Undoing
 
 
 def furnish(
@@ -49,7 +52,10 @@ def furnish(
     cases = Cases(desk, frame.top, tuple(pages.presenters.values()))
     tour = Tour(desk, frame, pages, cases)
     errands = Errands(desk, frame)
-    actions = window.serve(_handlers(window, pages, tour, errands), frame)
+    undoing = Undoing(desk, frame)
+    FieldKeys(frame)
+    actions = window.serve(_handlers(window, pages, tour, errands, undoing), frame)
+    undoing.show_in(actions)
     frame.top.show_actions(actions)
     for name in ("export", "add_documents", "end_hearing", "earlier", "later"):
         actions.enable(name, False)
@@ -57,6 +63,7 @@ def furnish(
     pages.hearings.can_move.connect(partial(actions.enable, "earlier"))
     pages.hearings.can_move.connect(partial(actions.enable, "later"))
     cases.chosen.connect(errands.set_case)
+    cases.chosen.connect(undoing.set_case)
     for name in ("export", "add_documents"):
         cases.chosen.connect(lambda case, name=name: actions.enable(name, case is not None))
     FileDrops(frame).dropped.connect(pages.documents.take_in)
@@ -67,7 +74,7 @@ def furnish(
     window.show_frame(frame)
     tour.go("overview")
     cases.load()
-    return Furnished(desk, frame, pages, tour, cases, errands)
+    return Furnished(desk, frame, pages, tour, cases, errands, undoing)
 
 
 def _connect_frame(desk: Desk, frame: Frame) -> None:
@@ -76,11 +83,14 @@ def _connect_frame(desk: Desk, frame: Frame) -> None:
 
     desk.guide.complained.connect(complain)
     desk.guide.told.connect(frame.banner.tell)
+    desk.guide.offered.connect(frame.banner.offer)
     desk.guide.counted.connect(frame.status.say)
     frame.navigation.page_requested.connect(desk.guide.page_requested)
 
 
-def _handlers(window: Window, pages: Pages, tour: Tour, errands: Errands) -> Handlers:
+def _handlers(
+    window: Window, pages: Pages, tour: Tour, errands: Errands, undoing: Undoing
+) -> Handlers:
     entry = pages.hearings_view.log.entry
     handlers: Handlers = {name: partial(tour.go, name) for name, _sign in PAGES}
     return handlers | {
@@ -89,6 +99,8 @@ def _handlers(window: Window, pages: Pages, tour: Tour, errands: Errands) -> Han
         "import": errands.choose_bundle,
         "export": errands.export,
         "lock": window.lock,
+        "undo": undoing.undo,
+        "redo": undoing.redo,
         "search": tour.begin_search,
         "live_log": pages.hearings.go_live,
         "end_hearing": pages.hearings.end,

@@ -21,6 +21,7 @@ from casefile.store.cards import AuthorCard
 from casefile.store.database import Store
 from casefile.store.history import Change
 from casefile.store.numbers import chains_of, known
+from casefile.store.rows import Held, held
 from casefile.store.schema import Compiled, extracted
 from casefile.store.schema import authors as authors_table
 from casefile.store.schema import cases as cases_table
@@ -30,6 +31,7 @@ from casefile.store.schema import records as records_table
 __all__ = [
     "Change", "Row", "authors", "cases", "conflicts", "count", "counts", "entries",
     "entry_at", "extracted_ids", "find", "hash_at", "heads", "history", "record", "records", "rows",
+    "standing",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -137,6 +139,12 @@ def record(store: Store, id_: str, kind: type[Record] = Record) -> Record:
     if found is None:
         raise NotFound(_("There is no record {id} in this vault.").format(id=id_))
     return found
+
+
+def standing(store: Store, case: str, id_: str) -> Held | None:
+    """What the entries on a record add up to, withdrawn or not, as plain fields."""
+    case_no = known(store, "cases", case)
+    return held(store, case_no, id_) if case_no else None
 
 
 def starting(store: Store, beginning: str, limit: int = 20) -> list[Record]:

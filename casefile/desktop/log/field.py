@@ -28,6 +28,7 @@ class LineField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # the margin is nobody's typing
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Buttons: with words, with an icon, and the ones of the rail at the side."""
 
+from functools import partial
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton
 
@@ -34,5 +36,11 @@ def action_button(action: QAction) -> QToolButton:
     made = QToolButton()
     made.setDefaultAction(action)
     made.setIconSize(SIZE)
-    made.setAccessibleName(action.text().replace("&", ""))
+    _name_as(made, action)
+    action.changed.connect(partial(_name_as, made, action))
     return made
+
+
+def _name_as(made: QToolButton, action: QAction) -> None:
+    name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    made.setAccessibleName(name)

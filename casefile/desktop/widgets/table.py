@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from casefile.desktop.fonts import BASE, tabular
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.theme import colours
+from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import apart
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -66,7 +67,7 @@ class RowsModel(QAbstractTableModel):
         column, row = self.columns[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = column.text(row)
-            return apart(text) if role == Qt.ItemDataRole.DisplayRole else _as_tip(text)
+            return apart(text) if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
         if role == Qt.ItemDataRole.ForegroundRole:
             look = column.look if isinstance(column.look, str) else column.look(row)
             return QColor(getattr(colours(), look))
@@ -77,11 +78,6 @@ class RowsModel(QAbstractTableModel):
             font.setWeight(QFont.Weight.DemiBold)
             return font
         return None
-
-
-def _as_tip(text: str) -> str:
-    """Tool tips guess whether a text is rich; a zero-width space in front makes it plain."""
-    return "\u200b" + text.replace("<", "‹") if text else ""
 
 
 class Table(QTableView):

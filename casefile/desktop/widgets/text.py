@@ -32,3 +32,8 @@ def buddy(text: str, field: QWidget, look: str = "strong") -> QLabel:
     made.setBuddy(field)
     field.setAccessibleName(text.replace("&", ""))
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Tool tips guess whether a text is rich; a zero-width space in front makes it plain."""
+    return "\u200b" + text.replace("<", "‹") if text else ""
