@@ -38,12 +38,14 @@ from casefile.vault.keys import (
     WRAPPED_BYTES,
     DataKey,
     Work,
+    derive,
     stretch,
     unwrap,
     wrap,
 )
 
 FORMAT = 1
+PASSPHRASE, RECOVERY = "passphrase", "recovery"  # kinds of slots
 NAMES = ("header-a", "header-b")
 SIZE_LIMIT = 64 * 1024
 _frame = re.compile(rb"casefile vault ([1-9][0-9]{0,5})\n([^\n]+)\n([0-9a-f]{64})\n").fullmatch
@@ -110,8 +112,16 @@ def passphrase_slot(passphrase: str, work: Work, data_key: DataKey, vault: str) 
     """A slot with a salt and a nonce of its own, for the vault of that id."""
     cost = Cost(lanes=work.lanes, memory=work.memory, passes=work.passes)
     nonce, salt = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(SALT_BYTES)
-    slot = Slot("passphrase", nonce.hex(), salt.hex(), "", cost)
+    slot = Slot(PASSPHRASE, nonce.hex(), salt.hex(), "", cost)
     key = stretch(passphrase, salt, work)
+    return replace(slot, wrapped=wrap(key, nonce, data_key, _context(slot, vault)).hex())
+
+
+def recovery_slot(secret: bytes, data_key: DataKey, vault: str) -> Slot:
+    """A slot that 32 random bytes open."""
+    nonce, salt = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(SALT_BYTES)
+    slot = Slot(RECOVERY, nonce.hex(), salt.hex(), "")
+    key = derive(secret, salt)
     return replace(slot, wrapped=wrap(key, nonce, data_key, _context(slot, vault)).hex())
 
 
@@ -123,17 +133,18 @@ def advanced(
     return _sealed(later if counter is None else replace(later, counter=counter), data_key)
 
 
-def unlock(found: Found, passphrase: str) -> tuple[DataKey, Found]:
+def unlock(found: Found, secret: str | bytes) -> tuple[DataKey, Found]:
     """The data key, and the header that proved genuine: a forged one gives way to the other.
 
-    Raises WrongPassphrase; VaultDamaged where the passphrase is right but the header was altered.
+    `secret`: a passphrase, or the bytes of a recovery sheet. Raises WrongPassphrase; VaultDamaged
+    where the secret is right but the header was altered.
     """
     try:
-        data_key = open_slot(found.header, passphrase)
+        data_key = open_slot(found.header, secret)
     except WrongPassphrase:
         if found.spare is None or found.settled:
             raise
-        data_key = open_slot(found.spare, passphrase)
+        data_key = open_slot(found.spare, secret)
     if _is_sealed(found.header, data_key):
         return data_key, found
     if found.spare is not None and _is_sealed(found.spare, data_key):
@@ -141,20 +152,32 @@ def unlock(found: Found, passphrase: str) -> tuple[DataKey, Found]:
     raise _damaged(_("The vault's header was altered."))
 
 
-def open_slot(header: Header, passphrase: str) -> DataKey:
-    """The data key of the first slot that the passphrase opens. Raises WrongPassphrase."""
-    failure = WrongPassphrase(_("This vault has no slot for a passphrase."))
+def open_slot(header: Header, secret: str | bytes) -> DataKey:
+    """The data key of the first slot that the secret opens. Raises WrongPassphrase."""
+    kind = PASSPHRASE if isinstance(secret, str) else RECOVERY
+    failure = WrongPassphrase(
+        _("This vault has no slot for a passphrase.")
+        if kind == PASSPHRASE
+        else _("No recovery sheet was made for this vault.")
+    )
     for slot in header.slots:
-        if slot.kind != "passphrase" or slot.cost is None:
+        if slot.kind != kind:
             continue
-        work = Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes)
-        key = stretch(passphrase, bytes.fromhex(slot.salt), work)
         nonce, wrapped = bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped)
+        key = _key_of(slot, secret)
         try:
             return unwrap(key, nonce, wrapped, _context(slot, header.vault))
         except WrongPassphrase as error:
             failure = error
     raise failure
+
+
+def _key_of(slot: Slot, secret: str | bytes) -> bytes:
+    salt = bytes.fromhex(slot.salt)
+    if isinstance(secret, bytes):
+        return derive(secret, salt)
+    assert slot.cost is not None  # a passphrase slot without one is refused when it is read
+    return stretch(secret, salt, Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes))
 
 
 def load(folder: Path) -> Found:
@@ -227,12 +250,14 @@ def _digest_of(untrusted: bytes) -> bytes:
 
 
 def _is_well_formed(slot: Slot) -> bool:
-    """Whether a passphrase slot has lengths and a cost that we would give it."""
-    if slot.kind != "passphrase":
+    """Whether a slot of a kind that we know has lengths and a cost that we would give it."""
+    if slot.kind not in (PASSPHRASE, RECOVERY):
         return True
     lengths = (len(slot.nonce), len(slot.salt), len(slot.wrapped))
-    if lengths != (2 * NONCE_BYTES, 2 * SALT_BYTES, 2 * WRAPPED_BYTES) or slot.cost is None:
+    if lengths != (2 * NONCE_BYTES, 2 * SALT_BYTES, 2 * WRAPPED_BYTES):
         return False
+    if slot.kind == RECOVERY or slot.cost is None:
+        return slot.kind == RECOVERY and slot.cost is None
     return Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes).sane
 
 

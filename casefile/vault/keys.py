@@ -92,6 +92,12 @@ def stretch(passphrase: str, salt: bytes, work: Work) -> bytes:
         ) from None
 
 
+def derive(secret: bytes, salt: bytes) -> bytes:
+    """The 32-byte key of a secret that was drawn at random: nothing has to be stretched."""
+    info = b"casefile/1/recovery slot"
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=info).derive(secret)
+
+
 def wrap(key: bytes, nonce: bytes, data_key: DataKey, context: bytes) -> bytes:
     """The data key, encrypted for a slot whose every other byte is in `context`."""
     return ChaCha20Poly1305(key).encrypt(nonce, data_key.key + data_key.salt, context)

@@ -174,11 +174,14 @@ def open_with(place: Path, data_key: DataKey, vault: str, clock: Clock) -> Vault
             raise
 
 
-def change_passphrase(vault: Vault | Path, old: str, new: str, *, work: Work | None = None) -> None:
+def change_passphrase(
+    vault: Vault | Path, old: str | bytes, new: str, *, work: Work | None = None
+) -> None:
     """From now on the vault opens with `new` alone. Raises what `open_vault` raises.
 
-    Killed at any point, one of both opens it. Copies made earlier still open with `old`: whoever
-    has one and knows `old` has the data key.
+    `old`: the passphrase so far, or the bytes of a recovery sheet, which stays good. Killed at any
+    point, one of both opens it. Copies made earlier still open with `old`: whoever has one and
+    knows `old` has the data key.
     """
     check_passphrase(new)
     if isinstance(vault, Vault):
@@ -202,9 +205,9 @@ def check_passphrase(passphrase: str) -> None:
         raise InvalidRecord(_("Passphrase"), _("must not be empty"))
 
 
-def _rewrap(place: Path, old: str, new: str, work: Work) -> None:
+def _rewrap(place: Path, old: str | bytes, new: str, work: Work) -> None:
     data_key, found = header.unlock(header.load(place), old)
-    others = tuple(slot for slot in found.header.slots if slot.kind != "passphrase")
+    others = tuple(slot for slot in found.header.slots if slot.kind != header.PASSPHRASE)
     slot = header.passphrase_slot(new, work, data_key, found.header.vault)
     changed = header.advanced(found.header, data_key, slots=(slot, *others))
     header.settle(place, header.store(place, found, changed), data_key)

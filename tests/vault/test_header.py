@@ -172,7 +172,7 @@ def test_what_is_written_is_read_again(first: Header) -> None:
 
 
 def test_slots_of_unknown_kinds_are_kept_and_passed_over(first: Header) -> None:
-    paper = Slot("recovery", "00", "", "ff")
+    paper = Slot("hardware", "00", "", "ff")
     more = header.advanced(first, KEY, slots=(paper, *first.slots))
     assert header.decode(header.encode(more)) == more
     assert header.open_slot(more, PASSPHRASE) == KEY

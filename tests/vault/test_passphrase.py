@@ -46,7 +46,7 @@ def test_a_change_needs_the_old_passphrase_and_a_new_one(closed: Path) -> None:
 def test_other_slots_survive_a_change(closed: Path) -> None:
     found = header.load(closed)
     data_key, _ = header.unlock(found, PASSPHRASE)
-    paper = header.Slot("recovery", "00", "", "ff")
+    paper = header.Slot("hardware", "00", "", "ff")
     both = header.advanced(found.header, data_key, slots=(*found.header.slots, paper))
     header.settle(closed, header.store(closed, found, both), data_key)
     change_passphrase(closed, PASSPHRASE, "new", work=keys.FLOOR)
