@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People, organisations and courts of a case; who may be one and the same."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +11,16 @@ from msgspec.structs import replace
 from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
 from casefile.disclosure.selection import references
-from casefile.names import match
+from casefile.names import fold, match
 from casefile.records.forms import to_fields
 from casefile.records.kinds import KINDS, Attendance, Link, Party, Record
 from casefile.records.values import Consent, Name
+from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
 
+_SURE = 0.85  # in a filter, what fits less well than that is somebody else
 _ORDER = ("person", "organisation", "court", "state-body")
 
 
@@ -29,6 +32,64 @@ def parties(vault: Vault, case: str) -> list[Party]:
 
 def _rank(sort: str) -> int:
     return _ORDER.index(sort) if sort in _ORDER else len(_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which of the parties are wanted: by what is typed, by their sort, by one of their roles."""
+
+    typed: str = ""
+    sort: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The parties that are wanted, and what there is to choose from in the case."""
+
+    parties: tuple[Party, ...]
+    sorts: dict[str, int]
+    roles: dict[str, int]
+
+    @property
+    def all(self) -> int:
+        """How many parties the case has."""
+        return sum(self.sorts.values())
+
+
+def roll(vault: Vault, case: str, sought: Sought) -> Roll:
+    """The parties wanted. While something is typed the best fit comes first: names in any script
+    (`kush`), then positions, affiliations and roles that have words beginning so."""
+    every = parties(vault, case)
+    chosen = [
+        party
+        for party in every
+        if sought.sort in ("", party.sort) and (not sought.role or sought.role in party.roles)
+    ]
+    if sought.typed.strip():
+        chosen = _fitting(chosen, sought.typed)
+    return Roll(
+        tuple(chosen),
+        dict(Counter(party.sort for party in every)),
+        dict(Counter(role for party in every for role in party.roles)),
+    )
+
+
+def _fitting(chosen: list[Party], typed: str) -> list[Party]:
+    names = {name.text for party in chosen for name in party.names}
+    scores = dict(match.candidates(typed, names, len(names)))
+    begun = fold.beginning(typed).split()
+    ranked = [(max(scores.get(name.text, 0.0) for name in party.names), party) for party in chosen]
+    by_name = sorted((pair for pair in ranked if pair[0] >= _SURE), key=lambda pair: -pair[0])
+    by_words = (pair for pair in ranked if pair[0] < _SURE and _told_so(pair[1], begun))
+    return [party for _score, party in (*by_name, *by_words)]
+
+
+def _told_so(party: Party, begun: list[str]) -> bool:
+    """Whether every beginning begins a word of what is told of a party."""
+    roles = (label("roles", role) for role in party.roles)
+    told = fold.words(" ".join((party.position, party.affiliation, party.pseudonym, *roles)))
+    return bool(begun) and all(any(word.startswith(one) for word in told) for one in begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +151,24 @@ def merge(vault: Vault, keep: Party, gone: Party) -> Changes:
                 edit.put(fresh)
         edit.drop(gone)
     return edit.changes
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two records as they stand, the one that `merge` would make of them, and how many other
+    records would be made to refer to it."""
+
+    keep: Party
+    gone: Party
+    united: Party
+    leaning: int
+
+
+def pairing(vault: Vault, keep: str, gone: str) -> Pairing:
+    """What a merge would make, before it is made. Raises NotFound where one was withdrawn."""
+    first, second = (reading.record(vault.store, id_, Party) for id_ in (keep, gone))
+    leaning = len(_leaning(vault, first.case, second.id))
+    return Pairing(first, second, united(first, second), leaning)
 
 
 def united(keep: Party, gone: Party) -> Party:

@@ -6,6 +6,8 @@ withheld are freed of the reference or withheld too, and what stayed behind is c
 """
 
 from collections import Counter
+from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,8 +17,8 @@ from msgspec import Struct
 from casefile.base.errors import CasefileError, LeakFound
 from casefile.base.messages import _
 from casefile.disclosure.audience import View, view
-from casefile.disclosure.pseudonyms import masked, pseudonyms, without_contact
-from casefile.disclosure.selection import LEAVING
+from casefile.disclosure.pseudonyms import guards, masked, pseudonyms, without_contact
+from casefile.disclosure.selection import LEAVING, select
 from casefile.journal.chain import state_digest
 from casefile.records.kinds import (
     Action,
@@ -160,15 +162,31 @@ def _refusal(store: Store, case: str) -> CasefileError:
 
 def _parties_shown(seen: View, case: str) -> tuple[Party, ...]:
     """The parties as they may be shown."""
+    kept = (record for record in seen.chosen.kept.values() if isinstance(record, Party))
     names = pseudonyms(seen.parties, case, seen.audience)
-    close = seen.audience.guard >= Audience.TEAM.guard
-    shown = []
-    for record in seen.chosen.kept.values():
-        if isinstance(record, Party) and record.id in seen.hidden:
-            shown.append(masked(record, names[record.id]))
-        elif isinstance(record, Party):
-            shown.append(record if close else without_contact(record))
-    return tuple(shown)
+    return tuple(_shown(party, names, seen.audience, party.id in seen.hidden) for party in kept)
+
+
+def _shown(party: Party, names: dict[str, str], audience: Audience, hidden: bool) -> Party:
+    if hidden:
+        return masked(party, names[party.id])
+    return party if audience.guard >= Audience.TEAM.guard else without_contact(party)
+
+
+def party_before(
+    parties: Iterable[Party], ref: str, audience: Audience, today: date
+) -> Party | None:
+    """One party of a case as a Dossier for this audience would hold it; None where it holds none.
+
+    `parties`: all of the case, for nobody may get a pseudonym that another bears. A party refers
+    to nothing, so whether it leaves is its own audience's to say.
+    """
+    every = {party.id: party for party in parties}
+    kept = select(every.values(), audience).kept.get(ref)
+    if not isinstance(kept, Party):
+        return None
+    names = pseudonyms(every.values(), kept.case, audience)
+    return _shown(kept, names, audience, guards(kept, audience, today))
 
 
 def _logged(seen: View) -> tuple[LoggedNote, ...]:

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import product
+from itertools import count, product
 from string import ascii_uppercase
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from casefile.base.messages import _
 from casefile.records.kinds import Party
 from casefile.records.values import Audience, Consent, Name, PartialDate
+from casefile.records.vocabularies import label
 
 NAMING = frozenset({"", "name", "names", "identity", "all", "everything"})
 """Scopes of a consent that cover a person's name; any other scope covers something else."""
@@ -79,6 +80,19 @@ def pseudonyms(parties: Iterable[Party], case: str, audience: Audience) -> dict[
             taken.add(_plain(name))
         names[party.id] = name
     return names
+
+
+def proposed(party: Party, parties: Iterable[Party]) -> str:
+    """A pseudonym that nobody in the case bears: the role with a number (`Witness 2`).
+
+    Without a role, what the sort is called. It says no more than what leaves anyway.
+    """
+    others = [each for each in parties if each.id != party.id]
+    taken = {_plain(each.pseudonym) for each in others}
+    taken |= {_plain(name.text) for each in others for name in each.names}
+    called = label("roles", party.roles[0]) if party.roles else label("party-sorts", party.sort)
+    numbered = (f"{called or _('Person')} {number}" for number in count(1))
+    return next(name for name in numbered if _plain(name) not in taken)
 
 
 def _drawn(party: Party, case: str, audience: Audience) -> Iterator[str]:

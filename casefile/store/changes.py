@@ -30,8 +30,10 @@ class Planned:
     operations: tuple[Operation, ...]
 
 
-def plan_put(there: Held | None, record: Record) -> Planned:
+def plan_put(there: Held | None, record: Record, again: frozenset[str] = frozenset()) -> Planned:
     """The operations that turn what is there into `record`: one for each field that differs.
+
+    `again`: fields to be set even to what they hold, so that their authors are answered.
 
     A field that went back to its default is set to that default: the journal can only set. Fields
     that this version doesn't know are left alone. Raises InvalidRecord where the id is taken by
@@ -43,7 +45,11 @@ def plan_put(there: Held | None, record: Record) -> Planned:
     before = there.folded.fields if there else {}
     if before:
         fields = {k: v for k, v in defaults(record.kind).items() if k in before} | fields
-    changed = {name: value for name, value in fields.items() if not _same(before, name, value)}
+    changed = {
+        name: value
+        for name, value in fields.items()
+        if name in again or not _same(before, name, value)
+    }
     if not changed and (there is None or there.folded.dropped):
         changed[_MARK] = str(record.audience)
     puts = tuple(Put(record.kind, record.id, name, value) for name, value in changed.items())

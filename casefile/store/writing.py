@@ -53,18 +53,20 @@ class Edit:
     """What is to change in a case. Nothing is written before the block of `edit` ends well, and
     reading in the block still shows what was there before it."""
 
-    __slots__ = ("_changes", "_drops", "_erased", "_puts", "case")
+    __slots__ = ("_again", "_changes", "_drops", "_erased", "_puts", "case")
 
     def __init__(self, case: str) -> None:
         self.case = case
         self._puts: dict[str, Record] = {}
+        self._again: dict[str, frozenset[str]] = {}
         self._drops: dict[str, None] = {}
         self._erased: dict[str, None] = {}
         self._changes: Changes | None = None
 
-    def put(self, record: Record) -> None:
+    def put(self, record: Record, again: frozenset[str] = frozenset()) -> None:
         """Add a record, or change those of its fields that differ from what is there.
 
+        `again`: names of fields to be set even to what they hold: that settles a conflict.
         Raises InvalidRecord naming field and rule; also for a record of another case.
         """
         if record.case != self.case:
@@ -72,6 +74,7 @@ class Edit:
         if record.id in self._erased:
             raise ValueError("the record is erased in this very edit")
         self._puts[record.id] = validate(record)
+        self._again[record.id] = again
         self._drops.pop(record.id, None)
 
     def drop(self, record: Record | str) -> None:
@@ -146,7 +149,7 @@ def _write(store: Store, author: Author, pending: Edit, clock: Clock) -> Changes
 
 def _plans(store: Store, case_no: int, pending: Edit) -> list[Planned]:
     plans = [
-        plan_put(held(store, case_no, id_), record)
+        plan_put(held(store, case_no, id_), record, pending._again[id_])  # noqa: SLF001
         for id_, record in pending._puts.items()  # noqa: SLF001
     ]
     for id_ in pending._drops:  # noqa: SLF001

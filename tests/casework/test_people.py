@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Who may be one and the same, and two records made one."""
 
+import time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from casefile.base.errors import InvalidRecord, NotFound
 from casefile.base.ids import new_id
 from casefile.casework import cases, notes, people, undo
+from casefile.casework.people import Sought
 from casefile.records.forms import to_fields
 from casefile.records.kinds import (
     KINDS,
@@ -190,3 +192,52 @@ def test_what_can_not_be_one_is_refused(sample_vault: Vault, case: str) -> None:
     people.merge(sample_vault, person, other)
     with pytest.raises(NotFound):
         people.merge(sample_vault, person, other)
+
+
+KUSH = ("Нурбек Кушакбаев", "Нұрбек Қушақбаев", "كوشاكباييف نوربك")
+
+
+def test_the_roll_is_filtered_as_one_types_in_any_script(sample_vault: Vault, case: str) -> None:
+    made = [add(sample_vault, case, name) for name in KUSH]
+    add(sample_vault, case, "Олжас Қасымов")
+    found = people.roll(sample_vault, case, Sought("kush")).parties
+    assert {party.id for party in made} < {party.id for party in found}
+    assert [party.name for party in found][-1].startswith(("Nurbek", "Н", "ك"))
+    whole = people.roll(sample_vault, case, Sought())
+    assert len(whole.parties) == whole.all == sum(whole.sorts.values())
+
+
+def test_the_roll_is_sifted_by_sort_and_role_and_told_words(sample_vault: Vault, case: str) -> None:
+    roll = people.roll(sample_vault, case, Sought(sort="court"))
+    assert {party.sort for party in roll.parties} == {"court"}
+    assert roll.sorts["person"] > 1  # what there is to choose from stays
+    roll = people.roll(sample_vault, case, Sought(role="judge"))
+    assert roll.parties
+    assert all("judge" in party.roles for party in roll.parties)
+    told = people.roll(sample_vault, case, Sought("interpret")).parties
+    assert "Danara Ismetova" in [party.name for party in told]
+    assert people.roll(sample_vault, case, Sought("zwetschgen")).parties == ()
+
+
+@pytest.mark.parametrize("typed", ["kush", "Кушакб", "كوشا", "\u202ekush", "<b>", "k" * 10_000])
+def test_a_thousand_are_sifted_while_one_types(sample_vault: Vault, case: str, typed: str) -> None:
+    with sample_vault.edit(case) as edit:
+        for at in range(1000):
+            names = (Name(text=f"{KUSH[at % 3]} {at}"), Name(text=f"Ivan Ivanov {at}"))
+            edit.put(Party(id=new_id(), case=case, names=names))
+    people.roll(sample_vault, case, Sought(typed))
+    began = time.perf_counter()
+    people.roll(sample_vault, case, Sought(typed))
+    assert time.perf_counter() - began < 1  # tens of milliseconds on a quiet machine
+
+
+def test_what_a_merge_would_make_is_shown_before(sample_vault: Vault, case: str) -> None:
+    keep, gone = named(sample_vault, case, "Larisa Kharkova"), add(sample_vault, case, "L. K.")
+    pairing = people.pairing(sample_vault, keep.id, gone.id)
+    assert (pairing.keep, pairing.gone, pairing.leaning) == (keep, gone, 0)
+    assert pairing.united == people.united(keep, gone)
+    assert people.pairing(sample_vault, gone.id, keep.id).leaning > 0
+    people.merge(sample_vault, keep, gone)
+    assert named(sample_vault, case, "Larisa Kharkova") == pairing.united
+    with pytest.raises(NotFound):
+        people.pairing(sample_vault, keep.id, gone.id)
