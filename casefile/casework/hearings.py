@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Hearings: start one, end one, read its log."""
+"""Hearings: start one, end one, list them."""
 
 from dataclasses import dataclass
 
@@ -10,9 +10,18 @@ from casefile.base.ids import new_id
 from casefile.casework.sittings import closed
 from casefile.records.kinds import Attendance, Case, Hearing, Note, Party
 from casefile.records.values import Moment, When
-from casefile.records.vocabularies import label
-from casefile.store import reading
+from casefile.store import places, reading
 from casefile.vault.vault import Vault
+
+MANY = 10_000  # lines of a hearing are not counted further
+
+
+def place_zone(hearing: Hearing) -> str:
+    """The zone of the place where a hearing sits; the laptop's where nobody said."""
+    if hearing.started_at:
+        return hearing.started_at.zone
+    scheduled = hearing.scheduled_at
+    return Moment(scheduled).zone if scheduled and "T" in scheduled else local_zone()
 
 
 def start_hearing(vault: Vault, case: str, zone: str = "", **fields: object) -> Hearing:
@@ -34,9 +43,7 @@ def begin(vault: Vault, hearing: Hearing) -> Hearing:
     """Mark a scheduled hearing as begun now, in its place's zone; a begun one stays as it is."""
     if hearing.started_at is not None:
         return hearing
-    scheduled = hearing.scheduled_at
-    zone = Moment(scheduled).zone if scheduled and "T" in scheduled else local_zone()
-    started = Moment.of(vault.clock(), zone)
+    started = Moment.of(vault.clock(), place_zone(hearing))
     return _put(vault, replace(hearing, started_at=started, status="held"))
 
 
@@ -44,7 +51,7 @@ def end(vault: Vault, hearing: Hearing) -> Hearing:
     """Mark a hearing as ended now, and a running break with it; at its start where the machine's
     clock was set back since."""
     started = hearing.started_at
-    now = Moment.of(vault.clock(), started.zone if started else local_zone())
+    now = Moment.of(vault.clock(), place_zone(hearing))
     if started and now.milliseconds < started.milliseconds:
         now = started
     return _put(vault, replace(hearing, ended_at=now, breaks=closed(hearing.breaks, now)))
@@ -62,7 +69,7 @@ class HearingRow:
 
     hearing: Hearing
     court: str
-    lines: int
+    lines: int  # MANY for that many and more
     attendances: tuple[tuple[str, str], ...]  # who, status id
     moved_from: Hearing | None = None
     moved_to: Hearing | None = None
@@ -90,7 +97,7 @@ def hearing_rows(vault: Vault, case: str) -> list[HearingRow]:
         HearingRow(
             hearing=hearing,
             court=names.get(hearing.court or "", ""),
-            lines=reading.count(vault.store, Note, case, parent=hearing.id),
+            lines=places.count_up_to(vault.store, Note, case, hearing.id, MANY),
             attendances=tuple(there.get(hearing.id, ())),
             moved_from=known.get(hearing.moved_from or ""),
             moved_to=moved_to.get(hearing.id),
@@ -102,43 +109,3 @@ def hearing_rows(vault: Vault, case: str) -> list[HearingRow]:
 def names_of(vault: Vault, case: str) -> dict[str, str]:
     """The primary name of every party of the case, by id."""
     return {party.id: party.name for party in reading.records(vault.store, Party, case)}
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """A line of the log, ready to be shown."""
-
-    note: Note
-    written: int  # Unix ms, by the journal's clock
-    author: str
-    speaker: str  # the name, or the role's label
-    key: str  # where the next page goes on
-    corrected: bool = False  # a later line corrects this one
-
-
-def log_rows(
-    vault: Vault, case: str, hearing: str | None, *, after: str | None = None, limit: int = 1000
-) -> list[LogRow]:
-    """A page of a hearing's log (or of the case's own notes), in order of what happened.
-
-    `after` is the `key` of the last row of the page before.
-    """
-    rows = reading.rows(vault.store, Note, case, parent=hearing or "", after=after, limit=limit)
-    names = names_of(vault, case)
-    corrected = {row.record.corrects for row in rows}
-    return [
-        LogRow(
-            note=row.record,
-            written=row.written,
-            author=row.author,
-            speaker=speaker_label(row.record, names),
-            key=row.key,
-            corrected=row.record.id in corrected,
-        )
-        for row in rows
-    ]
-
-
-def speaker_label(note: Note, names: dict[str, str]) -> str:
-    """How the log calls who spoke: the role, as a court reporter would, or else the name."""
-    return label("roles", note.speaker_role) or names.get(note.speaker or "", "")

@@ -12,7 +12,7 @@ import typer
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
 from casefile.casework import cases as case_deeds
-from casefile.casework import documents, hearings, notes
+from casefile.casework import documents, hearings, logs, notes
 from casefile.casework import search as search_deeds
 from casefile.cli.session import (
     AsJson,
@@ -86,7 +86,7 @@ def _more(vault: Vault, record: Record) -> dict[str, Any]:
     if isinstance(record, Case):
         return {"counts": reading.counts(vault.store, record.id)}
     if isinstance(record, Hearing):
-        rows = hearings.log_rows(vault, record.case, record.id)
+        rows = logs.log_rows(vault, record.case, record.id)
         shown = [
             {**plain(row.note), "speaker": row.speaker, "written": row.written} for row in rows
         ]

@@ -4,7 +4,7 @@
 import pytest
 
 from casefile.base.errors import NotFound
-from casefile.casework import cases, hearings, notes
+from casefile.casework import cases, hearings, logs, notes
 from casefile.records.values import Moment
 from casefile.vault.vault import Vault
 
@@ -68,13 +68,13 @@ def test_the_log_is_read_in_pages(sample_vault: Vault, case: str) -> None:
     for minute in range(5):
         at = first.moved(minute)
         notes.log(sample_vault, case, f"line {minute}", hearing=started.id, at=at)
-    page = hearings.log_rows(sample_vault, case, started.id, limit=2)
-    rest = hearings.log_rows(sample_vault, case, started.id, after=page[-1].key)
+    page = logs.log_rows(sample_vault, case, started.id, limit=2)
+    rest = logs.log_rows(sample_vault, case, started.id, after=page[-1].key)
     assert [row.note.text for row in page + rest] == [f"line {n}" for n in range(5)]
 
 
 def test_lines_of_one_day_stand_as_they_were_written(sample_vault: Vault, case: str) -> None:
     moved = hearings.hearing_rows(sample_vault, case)[1].hearing
-    texts = [row.note.text for row in hearings.log_rows(sample_vault, case, moved.id)]
+    texts = [row.note.text for row in logs.log_rows(sample_vault, case, moved.id)]
     assert texts[0].startswith("The appeal was set for this day")
     assert texts[1] == "The judge rescheduled the hearing."

@@ -4,7 +4,7 @@
 import pytest
 
 from casefile.base.errors import InvalidRecord, NotFound
-from casefile.casework import cases, hearings, notes
+from casefile.casework import cases, hearings, logs, notes
 from casefile.records.kinds import Attendance, Hearing, Note, Party
 from casefile.records.values import Moment, When
 from casefile.store import local, reading
@@ -50,7 +50,7 @@ def appeal(sample_vault: Vault) -> Hearing:
 
 def test_a_line_is_in_the_log_with_its_three_times(sample_vault: Vault, appeal: Hearing) -> None:
     logged = notes.log(sample_vault, appeal.case, "j Opens. #public", hearing=appeal.id, at=TEN)
-    rows = hearings.log_rows(sample_vault, appeal.case, appeal.id)
+    rows = logs.log_rows(sample_vault, appeal.case, appeal.id)
     row = next(row for row in rows if row.note.id == logged.note.id)
     assert row.note.event_at == TEN
     assert row.note.taken == "later"
@@ -127,7 +127,7 @@ def test_who_is_at_the_hearing_outranks_who_is_in_the_case(
 def test_a_correction_keeps_the_original(sample_vault: Vault, appeal: Hearing) -> None:
     first = notes.log(sample_vault, appeal.case, "p Asks for four years", hearing=appeal.id, at=TEN)
     second = notes.correct(sample_vault, first.note, "Asks for five years #appeal")
-    rows = {r.note.id: r for r in hearings.log_rows(sample_vault, appeal.case, appeal.id)}
+    rows = {r.note.id: r for r in logs.log_rows(sample_vault, appeal.case, appeal.id)}
     assert rows[first.note.id].note.text == "Asks for four years"
     assert rows[first.note.id].corrected
     assert rows[second.note.id].note.corrects == first.note.id

@@ -71,8 +71,9 @@ def test_a_line_is_opened_at_its_place(opened: Driver) -> None:
     found = next(hit for hit in look_for(opened, "impossible") if hit.kind == "note")
     opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
     opened.settle()
-    at = opened.log.list.currentIndex().row()
-    assert opened.log.list.lines.rows[at].note.id == found.id
+    chosen = opened.log.list.chosen_row
+    assert chosen is not None
+    assert chosen.note.id == found.id
 
 
 def test_a_document_is_opened(opened: Driver) -> None:

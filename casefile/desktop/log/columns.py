@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle
 from casefile.desktop.fonts import BASE
 
 PAD = 12
-_TIME, _SPEAKER, _RIGHTS = 72, 138, 176
+_TIME, _SPEAKER, _RIGHTS = 92, 138, 176
 _NARROW = 820  # below this the rights get less room
 
 

@@ -1,25 +1,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Between the log of a hearing and the vault: reads lines, saves lines, keeps the draft."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casefile.base.clock import Clock, local_zone
+from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
-from casefile.casework import hearings, notes
-from casefile.casework.hearings import HearingRow, LogRow
+from casefile.casework import notes
+from casefile.casework.hearings import HearingRow, place_zone
 from casefile.casework.notes import Logged
 from casefile.desktop.desk import Desk
 from casefile.desktop.log.entry import TypedLine
+from casefile.desktop.log.reader import LogReader
 from casefile.desktop.log.view import LogView
 from casefile.desktop.words import entries, span
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, When
 from casefile.vault.vault import Vault
 
-_PAGE = 1000  # lines read at once
 _DRAFT_AFTER = 1000  # ms after the last keystroke
 _ELAPSED_EVERY = 10_000  # ms
 _A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
@@ -29,14 +27,6 @@ def is_live(row: HearingRow, now: int) -> bool:
     """Whether the hearing goes on: begun within a day of `now` (Unix ms), and not ended."""
     begun = row.hearing.started_at
     return row.live and begun is not None and 0 <= now - begun.milliseconds < _A_DAY
-
-
-def place_zone(hearing: Hearing) -> str:
-    """The zone in which the hearing's times are shown."""
-    if hearing.started_at:
-        return hearing.started_at.zone
-    scheduled = hearing.scheduled_at
-    return Moment(scheduled).zone if scheduled and "T" in scheduled else local_zone()
 
 
 def past_of(hearing: Hearing, now: int) -> When | None:
@@ -61,7 +51,7 @@ class LogPresenter(QObject):
         self._view = view
         self._clock = clock
         self._row: HearingRow | None = None
-        self._wanted = ""  # a line to go to once it is read
+        self._reader = LogReader(desk, view.list)
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_AFTER)
@@ -71,6 +61,8 @@ class LogPresenter(QObject):
         self._elapsed.timeout.connect(self._tell_if_seen)
         view.entry.line_entered.connect(self._log)
         view.entry.text_changed.connect(self._draft.start)
+        view.list.lines.replaced.connect(self.tell)
+        view.list.lines.grown.connect(self.tell)
 
     @property
     def hearing(self) -> Hearing | None:
@@ -93,14 +85,12 @@ class LogPresenter(QObject):
         if self.hearing is None or self.hearing.id != row.hearing.id:
             self.close()
             self._row = row
-            self._view.list.lines.show(())
             self._view.banner.hide()
             self._desk.session.ask(notes.draft, row.hearing.id, done=self._view.entry.begin)
         self._row = row
         self._elapsed.start()
-        self._wanted = note
         self._view.entry.set_place(place_zone(row.hearing), past_of(row.hearing, self._clock()))
-        self.reload()
+        self._reader.open(row.hearing, note)
 
     def close(self) -> None:
         """Put the hearing away; what was typed is kept as its draft."""
@@ -110,15 +100,13 @@ class LogPresenter(QObject):
         self._view.entry.forget()
         self._draft.stop()
         self._elapsed.stop()
+        self._reader.close()
         self._row = None
 
     def reload(self) -> None:
-        """Read all lines again."""
+        """Read the lines again."""
         if self._row is not None:
-            hearing = self._row.hearing
-            self._desk.session.ask(
-                all_lines, hearing.case, hearing.id, done=self._show_lines, latest="log"
-            )
+            self._reader.open(self._row.hearing)
 
     def keep_draft(self) -> None:
         """Keep what is typed and not sent, encrypted, at its hearing."""
@@ -130,13 +118,18 @@ class LogPresenter(QObject):
         """Say how many lines there are and how long it has gone on."""
         if self._row is None:
             return
-        count = entries(len(self._view.list.lines.rows))
+        count = self._count()
         begun, ended = self._row.hearing.started_at, self._row.hearing.ended_at
         if begun is not None and (ended is not None or is_live(self._row, self._clock())):
             until = ended.milliseconds if ended else self._clock()
             elapsed = span(until - begun.milliseconds)
             count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
         self.counted.emit(count)
+
+    def _count(self) -> str:
+        lines = self._view.list.lines
+        told = entries(lines.count)
+        return told if lines.complete else _("about {entries}").format(entries=told)
 
     def _tell_if_seen(self) -> None:
         if self._view.isVisible():
@@ -158,48 +151,11 @@ class LogPresenter(QObject):
             self._draft.start()
         if self._row is None or logged.note.hearing != self._row.hearing.id:
             return
-        rows = self._view.list.lines.rows
-        if rows and logged.note.event_at.sort_key < rows[-1].note.event_at.sort_key:
-            self._wanted = logged.note.id
-            self.reload()
-            return
-        hearing, last = self._row.hearing, rows[-1].key if rows else None
-        self._desk.session.ask(lines_after, hearing, last, done=self._append, latest="log-end")
+        self._reader.came(logged.note)
 
     def _not_logged(self, error: CasefileError) -> None:
         self._view.entry.refused()
         self._view.banner.complain(error)
-
-    def _append(self, rows: Sequence[LogRow]) -> None:
-        known = {row.note.id for row in self._view.list.lines.rows[-len(rows) - 1 :]}
-        self._view.list.lines.append([row for row in rows if row.note.id not in known])
-        self._view.list.go_to_end()
-        self.tell()
-
-    def _show_lines(self, rows: Sequence[LogRow]) -> None:
-        self._view.list.lines.show(rows)
-        if self._wanted:
-            self._view.list.go_to(self._wanted)
-        else:
-            self._view.list.go_to_end()
-        self._wanted = ""
-        self.tell()
-
-
-def all_lines(vault: Vault, case: str, hearing: str) -> list[LogRow]:
-    """Every line of a hearing, page by page."""
-    found = hearings.log_rows(vault, case, hearing, limit=_PAGE)
-    while len(found) % _PAGE == 0 and found:
-        more = hearings.log_rows(vault, case, hearing, after=found[-1].key, limit=_PAGE)
-        if not more:
-            break
-        found += more
-    return found
-
-
-def lines_after(vault: Vault, hearing: Hearing, last: str | None) -> list[LogRow]:
-    """The lines behind the last one that is shown."""
-    return hearings.log_rows(vault, hearing.case, hearing.id, after=last, limit=_PAGE)
 
 
 def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
