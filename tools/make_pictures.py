@@ -24,7 +24,7 @@ WORK = ROOT / "build" / f"pictures-{os.getpid()}"
 os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
-from tools.pictures import door, log, pages  # noqa: E402
+from tools.pictures import door, log, pages, timeline  # noqa: E402
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
@@ -33,6 +33,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "log": log.live_log,
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
+    "timeline": timeline.timeline,
     "empty": partial(pages.other_vault, row=1, name="empty"),
     "full": partial(pages.other_vault, row=2, name="full"),
 }

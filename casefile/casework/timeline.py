@@ -1,27 +1,56 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The timeline: whatever in a case has a time, in one list."""
+"""The timeline: whatever in a case has a time, in one list.
 
-from collections.abc import Callable
+Where a date stands that is not known to the day: a year stands at the head of its year, before
+every month and day of it; a month at the head of its month; a day before its hours. Of two that
+are equally vague the plain one comes before the one marked `?` or `~`. Nothing is moved to an
+invented day: who shows the list writes a year as a year.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Literal, TypeVar
 
+from casefile.base.clock import local_zone
 from casefile.base.messages import _
+from casefile.casework.deadlines import DueRow, due_rows, due_words
 from casefile.casework.hearings import names_of
-from casefile.records.forms import moment_of
+from casefile.names.fold import fold
+from casefile.records.dues import Sort
 from casefile.records.kinds import (
     Action,
     Charge,
     Deadline,
     Decision,
+    Document,
     Event,
     Hearing,
     Incident,
     Record,
     Sanction,
 )
+from casefile.records.values import Moment, PartialDate, When
 from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.vault.vault import Vault
+
+Aspect = Literal["", "received", "copy", "appeal", "answer", "ends"]
+"""What of a record stands there; most have one time only."""
+
+LANES = (
+    "hearing", "decision", "charge", "sanction", "incident", "action", "document", "deadline",
+    "event",
+)  # fmt: skip
+"""The sorts of rows, in the order in which they are offered; each is named as a kind."""
+
+KINDS = frozenset({*LANES, "party", "claim"})
+"""The kinds of records that a timeline is made of."""
+
+R = TypeVar("R", bound=Record)
+
+_CALLED_OFF = ("moved", "cancelled", "adjourned", "closed-to-public")
+_SEARCHED = 600  # letters of a row that a filter looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +60,53 @@ class TimelineRow:
     record: Record
     when: str
     title: str
+    detail: str = ""  # who, where, or what became of it
+    aspect: Aspect = ""
+    until: str = ""  # the end of what lasts, as far as it is known
+    due: DueRow | None = None
+    searched: str = ""  # folded: see `names`
 
     @property
     def id(self) -> str:
         return self.record.id
 
+    @property
+    def key(self) -> str:
+        """Names the row: a record may stand in two places."""
+        return f"{self.record.id}/{self.aspect}"
 
-def timeline(vault: Vault, case: str) -> list[TimelineRow]:
-    """Hearings, decisions, incidents, actions, deadlines and events in order of time."""
-    names = names_of(vault, case)
-    rows = [
-        (moment_of(record), TimelineRow(record, when, title(record, names)))
-        for kind, (time, title) in _SHOWN.items()
-        for record in reading.records(vault.store, kind, case)
-        if (when := time(record))
-    ]
-    return [row for _key, row in sorted(rows, key=lambda pair: (pair[0], pair[1].id))]
+    @property
+    def lane(self) -> str:
+        """One of `LANES`: what is due of a decision or an action is a deadline."""
+        return "deadline" if self.aspect in ("appeal", "answer") else self.record.kind
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day on which it can have been, at its place."""
+        exact = When.stored(self.when).exact
+        if isinstance(exact, PartialDate):
+            return exact.earliest, exact.latest
+        return exact.local.date(), exact.local.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The rows of a case in order of time, and what day it is where the laptop is."""
+
+    rows: tuple[TimelineRow, ...]
+    today: date
+
+
+def timeline(vault: Vault, case: str) -> Timeline:
+    """Hearings, decisions, charges, sanctions, incidents, actions, documents, deadlines, events."""
+    today = Moment.of(vault.clock(), local_zone()).local.date()
+    maker = _Maker(vault, case)
+    rows = sorted(maker.rows(), key=lambda row: (*_place(row.when), row.id, row.aspect))
+    return Timeline(tuple(rows), today)
+
+
+def _place(when: str) -> tuple[str, str]:
+    return When.stored(when).sort_key, when
 
 
 def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str:
@@ -58,32 +118,117 @@ def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str
     return f"{number} — {about[:1].lower()}{about[1:]}" if about else number
 
 
-def _charge(charge: Charge, names: dict[str, str]) -> str:
-    about = " ".join(filter(None, (charge.law, charge.article))) or charge.text
-    return " · ".join(filter(None, (about, names.get(charge.accused or ""))))
+Rows = Iterator[TimelineRow]
 
 
-def _sanction(sanction: Sanction, names: dict[str, str]) -> str:
-    about = sanction.text or label("sanction-sorts", sanction.sort)
-    return " · ".join(filter(None, (about, names.get(sanction.party or ""))))
+class _Maker:
+    """Reads a case and makes its rows."""
+
+    def __init__(self, vault: Vault, case: str) -> None:
+        self._vault = vault
+        self._case = case
+        self._names = names_of(vault, case)
+        self._dues = {(row.id, row.due.sort): row for row in due_rows(vault, case)}
+
+    def rows(self) -> Rows:
+        yield from self._each(Hearing, self._hearing)
+        yield from self._each(Decision, self._decision)
+        yield from self._each(Charge, self._charge)
+        yield from self._each(Sanction, self._sanction)
+        yield from self._each(Incident, self._incident)
+        yield from self._each(Action, self._action)
+        yield from self._each(Document, self._document)
+        yield from self._each(Deadline, self._deadline)
+        yield from self._each(Event, self._event)
+
+    def _each(self, kind: type[R], make: Callable[[R], Iterator[TimelineRow]]) -> Rows:
+        for record in reading.records(self._vault.store, kind, self._case):
+            yield from make(record)
+
+    def _row(
+        self,
+        record: Record,
+        when: str | None,
+        title: str,
+        detail: str = "",
+        *,
+        aspect: Aspect = "",
+        until: str | None = None,
+        due: DueRow | None = None,
+    ) -> Rows:
+        if when:
+            searched = fold(f"{title} {detail}"[:_SEARCHED])
+            yield TimelineRow(record, when, title, detail, aspect, until or "", due, searched)
+
+    def _hearing(self, hearing: Hearing) -> Rows:
+        called_off = hearing.status in _CALLED_OFF
+        status = label("hearing-statuses", hearing.status) if called_off else ""
+        detail = _joined(status, self._names.get(hearing.court or ""))
+        when = hearing.started_at or hearing.scheduled_at
+        return self._row(hearing, when, hearing_title(hearing), detail)
+
+    def _decision(self, decision: Decision) -> Rows:
+        sort = label("decision-sorts", decision.sort) or _("Decision")
+        court = self._names.get(decision.court or "", "")
+        yield from self._row(decision, decision.decided_on, _named(sort, decision.result), court)
+        copy = _("Reasoned copy received: {decision}").format(decision=sort)
+        yield from self._row(decision, decision.reasoned_copy_on, copy, court, aspect="copy")
+        yield from self._due(decision, "appeal", "appeal")
+
+    def _charge(self, charge: Charge) -> Rows:
+        about = _joined(charge.law, charge.article, apart=" ")
+        became = label("charge-statuses", charge.status) if charge.status != "brought" else ""
+        title = _named(_("Charge"), about or charge.text)
+        detail = _joined(self._names.get(charge.accused or ""), became)
+        return self._row(charge, charge.brought_on, title, detail)
+
+    def _sanction(self, sanction: Sanction) -> Rows:
+        title = sanction.text or label("sanction-sorts", sanction.sort)
+        who = self._names.get(sanction.party or "", "")
+        due = self._dues.get((sanction.id, "sanction"))
+        end = due.due.when if due else sanction.ends
+        yield from self._row(sanction, sanction.starts, title, who, until=end)
+        ends = _("Ends: {sanction}").format(sanction=title)
+        yield from self._row(sanction, end, ends, who, aspect="ends", due=due)
+
+    def _incident(self, incident: Incident) -> Rows:
+        title = _named(label("incident-sorts", incident.sort), incident.description)
+        return self._row(incident, incident.at, title, incident.place)
+
+    def _action(self, action: Action) -> Rows:
+        title = _named(label("action-sorts", action.sort), action.title)
+        who = self._names.get(action.sender or "") or action.addressee
+        yield from self._row(action, action.at, title, who)
+        yield from self._due(action, "action", "answer")
+
+    def _document(self, document: Document) -> Rows:
+        title = document.title or document.filename
+        yield from self._row(document, document.dated, title, _("dated"))
+        received = _joined(_("received"), document.received_from)
+        yield from self._row(document, document.received_at, title, received, aspect="received")
+
+    def _deadline(self, deadline: Deadline) -> Rows:
+        due = self._dues.get((deadline.id, "deadline"))
+        return self._row(deadline, deadline.due, deadline.what, _state(deadline, due), due=due)
+
+    def _event(self, event: Event) -> Rows:
+        return self._row(event, event.at, event.title, event.place)
+
+    def _due(self, record: Record, sort: Sort, aspect: Aspect) -> Rows:
+        if due := self._dues.get((record.id, sort)):
+            yield from self._row(
+                record, due.due.when, due.title, due_words(due), aspect=aspect, due=due
+            )
 
 
-_SHOWN: dict[type[Record], tuple[Callable[[Any], str | None], Callable[[Any, Any], str]]] = {
-    Charge: (lambda record: record.brought_on, _charge),
-    Hearing: (lambda record: record.started_at or record.scheduled_at, hearing_title),
-    Decision: (
-        lambda record: record.decided_on,
-        lambda record, _names: record.result or label("decision-sorts", record.sort),
-    ),
-    Sanction: (lambda record: record.starts, _sanction),
-    Incident: (
-        lambda record: record.at,
-        lambda record, _names: record.description or label("incident-sorts", record.sort),
-    ),
-    Action: (
-        lambda record: record.at,
-        lambda record, _names: record.title or label("action-sorts", record.sort),
-    ),
-    Deadline: (lambda record: record.due, lambda record, _names: record.what),
-    Event: (lambda record: record.at, lambda record, _names: record.title),
-}
+def _state(deadline: Deadline, due: DueRow | None) -> str:
+    return due_words(due) if due else _("done")
+
+
+def _named(sort: str, text: str) -> str:
+    """`Verdict: four years`, or whichever of the two there is."""
+    return ": ".join(filter(None, (sort, " ".join(text.split()))))
+
+
+def _joined(*parts: str | None, apart: str = " · ") -> str:
+    return apart.join(filter(None, parts))

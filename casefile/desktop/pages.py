@@ -19,6 +19,8 @@ from casefile.desktop.overview.presenter import OverviewPresenter
 from casefile.desktop.overview.view import OverviewView
 from casefile.desktop.search.presenter import SearchPresenter
 from casefile.desktop.search.view import SearchView
+from casefile.desktop.timeline.presenter import TimelinePresenter
+from casefile.desktop.timeline.view import TimelineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,13 @@ class Pages:
 
     overview_view: OverviewView
     hearings_view: HearingsView
+    timeline_view: TimelineView
     documents_view: DocumentsView
     briefing_view: BriefingView
     search_view: SearchView
     overview: OverviewPresenter
     hearings: HearingsPresenter
+    timeline: TimelinePresenter
     documents: DocumentsPresenter
     briefing: BriefingPresenter
     search: SearchPresenter
@@ -48,19 +52,21 @@ class Pages:
 def build(desk: Desk, clock: Clock) -> Pages:
     """Make all pages."""
     overview, hearings, documents = OverviewView(), HearingsView(clock), DocumentsView()
-    briefing, search = BriefingView(), SearchView()
+    timeline, briefing, search = TimelineView(), BriefingView(), SearchView()
     made = Pages(
-        overview, hearings, documents, briefing, search,
+        overview, hearings, timeline, documents, briefing, search,
         OverviewPresenter(desk, overview, clock), HearingsPresenter(desk, hearings, clock),
+        TimelinePresenter(desk, timeline),
         DocumentsPresenter(desk, documents), BriefingPresenter(desk, briefing),
         SearchPresenter(desk, search),
     )  # fmt: skip
     made.views.update(
-        overview=overview, hearings=hearings, documents=documents, briefing=briefing, search=search
-    )
+        overview=overview, hearings=hearings, timeline=timeline, documents=documents,
+        briefing=briefing, search=search,
+    )  # fmt: skip
     made.presenters.update(
-        overview=made.overview, hearings=made.hearings, documents=made.documents,
-        briefing=made.briefing,
+        overview=made.overview, hearings=made.hearings, timeline=made.timeline,
+        documents=made.documents, briefing=made.briefing,
     )  # fmt: skip
     for page in list_pages():
         view = ListView(page)

@@ -77,9 +77,11 @@ class Tour(QObject):
         elif kind == "document":
             self._pages.documents.open_record(record)
             self.go("documents")
+        elif kind not in _PAGE_OF:
+            self._pages.timeline.open_record(record)
+            self.go("timeline")
         else:
-            name = _PAGE_OF.get(kind, "timeline")
-            self.go(name)
+            self.go(_PAGE_OF[kind])
 
     def _search_typed(self) -> None:
         if self._frame.page != SEARCH:

@@ -9,7 +9,7 @@ import pytest
 from casefile.base.errors import LeakFound, StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases, deadlines
-from casefile.records.kinds import Deadline, Decision, Hearing, Record, Release
+from casefile.records.kinds import Claim, Deadline, Decision, Hearing, Record, Release
 from casefile.records.values import Audience, PartialDate, When
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -105,3 +105,65 @@ def test_what_can_not_be_written_leaves_no_record(
         deadlines.save_calendar(sample_vault, closed.id, tmp_path / "dates.ics")
     assert not (tmp_path / "dates.ics").exists()
     assert reading.heads(sample_vault.store, case) == before
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2018-03-01", "today"),
+        ("2018-03-02", "tomorrow"),
+        ("2018-03-07", "in 6 days"),
+        ("2018-06-15", "in 3 months"),
+        ("2021-03-02", "in 3 years"),
+        ("2018-02-28", "overdue by 1 day"),
+        ("2016-02-28", "overdue by 2 years"),
+        ("2018-03", "perhaps now: the day is not certain"),
+        ("2018-03-05~", "in 4 days or later: the day is not certain"),
+        ("2018-04", "in 31 days or later: the day is not certain"),
+        ("2018-02-27?", "probably over: the day is not certain"),
+        ("2017", "overdue by 60 days"),
+    ],
+)
+def test_how_near_it_is_is_said_in_words(
+    sample_vault: Vault, case: str, when: str, words: str
+) -> None:
+    put(sample_vault, made := deadline(case, when))
+    row = next(row for row in deadlines.due_rows(sample_vault, case) if row.id == made.id)
+    assert deadlines.due_words(row) == words
+
+
+def test_what_nobody_had_to_do_has_ended_and_doubt_is_told(sample_vault: Vault, case: str) -> None:
+    decision = Decision(
+        id=new_id(), case=case, sort="verdict", appealable_until=PartialDate("2018-02-20")
+    )
+    claims = [
+        Claim(id=new_id(), case=case, about=decision.id, field="appealable_until", value=value)
+        for value in ("2018-02-20", "2018-02-25")
+    ]
+    put(sample_vault, decision, *claims)
+    row = next(row for row in deadlines.due_rows(sample_vault, case) if row.id == decision.id)
+    assert deadlines.due_words(row) == "ended 9 days ago; sources differ"
+
+
+def test_a_deadline_is_done_today_and_can_be_undone(sample_vault: Vault, case: str) -> None:
+    put(sample_vault, made := deadline(case, "2018-03-20"))
+    done = deadlines.settle(sample_vault, made)
+    assert done.done_on == "2018-03-01"
+    assert made.id not in {row.id for row in deadlines.due_rows(sample_vault, case)}
+    again = deadlines.settle(sample_vault, done)
+    assert reading.record(sample_vault.store, made.id, Deadline) == again
+    assert again.done_on is None
+
+
+def test_what_a_calendar_would_hold_is_told_before_it_leaves(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    secret = Hearing(
+        id=new_id(), case=case, scheduled_at=When("2018-05-17"), audience=Audience.PRIVATE
+    )
+    put(sample_vault, secret, deadline(case, "2018-03"), deadline(case, "2018-03-04"))
+    told = deadlines.calendar_for(sample_vault, case, Audience.TEAM)
+    saved = deadlines.save_calendar(sample_vault, case, tmp_path / "dates.ics")
+    assert (told.events, told.left_out, told.withheld) == (saved.events, saved.left_out, 1)
+    whole = deadlines.calendar_for(sample_vault, case, Audience.PRIVATE)
+    assert (whole.events, whole.withheld) == (told.events + 1, 0)

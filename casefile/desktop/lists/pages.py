@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The five pages, each in a few lines: columns, what to read, what to say when there is nothing."""
+"""The four pages, each in a few lines: columns, what to read, what to say when there is nothing."""
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.advocacy import action_rows
 from casefile.casework.findings import finding_rows
 from casefile.casework.people import parties
-from casefile.casework.timeline import timeline
 from casefile.desktop.dates import when
 from casefile.desktop.lists.changes import change_rows
 from casefile.desktop.lists.page import ListPage
-from casefile.desktop.search.model import SIGNS
 from casefile.desktop.widgets.table import Column
 from casefile.desktop.words import entries, one_line
 from casefile.records.kinds import KINDS, Party
@@ -22,7 +20,7 @@ RATING_LOOKS = {
 
 def pages() -> tuple[ListPage, ...]:
     """All of them."""
-    return (_people(), _timeline(), _assessment(), _advocacy(), _history())
+    return (_people(), _assessment(), _advocacy(), _history())
 
 
 def _people() -> ListPage:
@@ -61,27 +59,6 @@ def _roles(party: Party) -> str:
 
 def _other_names(party: Party) -> str:
     return " · ".join(name.text for name in party.names if name.text != party.name)
-
-
-def _timeline() -> ListPage:
-    return ListPage(
-        name="timeline",
-        title=_("Timeline"),
-        sign="calendar-range",
-        empty=_("Nothing has a date yet."),
-        columns=(
-            Column(_("When"), lambda row: when(row.when), 170),
-            Column(
-                _("What"), lambda row: one_line(row.title),
-                sign=lambda row: SIGNS.get(row.record.kind, ""),
-            ),
-        ),
-        kinds=frozenset(
-            {"charge", "hearing", "decision", "sanction", "incident", "action", "deadline", "event"}
-        ),
-        deed=timeline,
-        count=entries,
-    )  # fmt: skip
 
 
 def _assessment() -> ListPage:

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Between the timeline and the vault."""
+
+from casefile.base.messages import _
+from casefile.casework import deadlines
+from casefile.casework.timeline import KINDS, Timeline, TimelineRow, timeline
+from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.timeline.view import TimelineView
+from casefile.desktop.words import entries
+from casefile.records.kinds import Deadline
+
+_ELSEWHERE = ("hearing", "document", "incident", "action")
+"""Kinds of records that have a page of their own."""
+
+
+class TimelinePresenter(Presenter):
+    """Opens what has a page of its own there."""
+
+    kinds = KINDS
+
+    def __init__(self, desk: Desk, view: TimelineView) -> None:
+        super().__init__(desk, view)
+        self._view = view
+        self._wanted = ""  # a record to choose once the rows are read
+        self._first = True
+        view.filtered.connect(self._count)
+        view.list.row_opened.connect(self._open)
+        view.list.settle_requested.connect(self.settle)
+
+    def open_record(self, record: str) -> None:
+        """Choose a record in the list."""
+        self._wanted = record
+        self._expire()
+
+    def settle(self, row: TimelineRow) -> None:
+        """Mark a deadline as done, or as not done."""
+        if isinstance(row.record, Deadline):
+            self.desk.session.change(deadlines.settle, row.record, touches=("deadline",))
+
+    def turn(self) -> None:
+        self._first = True
+        self._view.filters.clear()
+
+    def load(self) -> None:
+        if self.case is None:
+            self._view.show_rows((), self._view.today)
+        else:
+            self.ask(timeline, self.case.id, done=self._show)
+
+    def _show(self, found: Timeline) -> None:
+        self._view.show_rows(found.rows, found.today)
+        if self._wanted:
+            self._view.choose(self._wanted)
+        elif self._first:
+            self._view.list.show_today()
+        self._wanted, self._first = "", False
+
+    def _count(self, shown: int, in_all: int) -> None:
+        if not self._seen:
+            return
+        count = entries(in_all)
+        if shown != in_all:
+            count = _("{shown} of {count}").format(shown=shown, count=count)
+        self.desk.guide.counted.emit(count if in_all else "")
+
+    def _open(self, row: TimelineRow) -> None:
+        if row.record.kind in _ELSEWHERE:
+            wish = (row.record.case, row.record.kind, row.record.id)
+            self.desk.guide.record_requested.emit(*wish)

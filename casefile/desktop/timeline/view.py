@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page: filters, the strip, and under it the list of everything that has a date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+
+from casefile.base.messages import _
+from casefile.casework.timeline import TimelineRow
+from casefile.desktop.fonts import tabular
+from casefile.desktop.timeline.delegate import TimelineDelegate
+from casefile.desktop.timeline.filters import Filters
+from casefile.desktop.timeline.listing import Item, Today, listed
+from casefile.desktop.timeline.model import TimelineModel
+from casefile.desktop.timeline.strip import Strip
+from casefile.desktop.widgets.empty import EmptyState
+from casefile.desktop.widgets.page import Page, Switch
+
+_LOW_UNDER = 560  # pixels of height of the page
+
+
+class TimelineList(QListView):
+    """`row_chosen(row)`, `row_opened(row)`; `settle_requested(row)` by Space."""
+
+    row_chosen = Signal(object)
+    row_opened = Signal(object)
+    settle_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries = TimelineModel()
+        self.setModel(self.entries)
+        self.setItemDelegate(TimelineDelegate(self))
+        self.setAccessibleName(_("Timeline"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFont(tabular(self.font()))
+        self.doubleClicked.connect(lambda _index: self._open())
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    @property
+    def chosen(self) -> TimelineRow | None:
+        """The row that is chosen."""
+        entry = self.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return entry.row if isinstance(entry, Item) else None
+
+    def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
+        """Show these; the chosen row stays chosen and where it is, if it is still there."""
+        chosen, at = self.chosen, self.verticalScrollBar().value()
+        self.entries.show(listed(rows, today))
+        if chosen is not None and self.choose(chosen.key, scroll=False):
+            self.verticalScrollBar().setValue(at)
+            self.scrollTo(self.currentIndex())
+
+    def choose(self, key: str, *, scroll: bool = True) -> bool:
+        """Choose a row by its key; whether it is there. Nobody is told."""
+        index = self.entries.find(key)
+        if not index.isValid():
+            return False
+        quiet = self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(index)
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.selectionModel().blockSignals(quiet)
+        self.viewport().update()
+        if scroll:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        return True
+
+    def show_today(self) -> None:
+        """Scroll to the line of today."""
+        for at, entry in enumerate(self.entries.entries):
+            if isinstance(entry, Today):
+                hint = QAbstractItemView.ScrollHint.PositionAtCenter
+                self.scrollTo(self.entries.index(at), hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.key() == Qt.Key.Key_Space and self.chosen is not None:
+            self.settle_requested.emit(self.chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self.chosen is not None:
+            self.row_opened.emit(self.chosen)
+
+    def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
+        if self.chosen is not None:
+            self.row_chosen.emit(self.chosen)
+
+
+class TimelineView(Page):
+    """Shows rows; a row chosen in the strip is chosen in the list and the other way round."""
+
+    row_chosen = Signal(object)
+    filtered = Signal(int, int)  # rows that are shown, and in all
+
+    def __init__(self) -> None:
+        super().__init__(_("Timeline"))
+        self._rows: tuple[TimelineRow, ...] = ()
+        self._today = date(1970, 1, 1)
+        self.filters = Filters()
+        self.strip = Strip()
+        self.tools.addWidget(self.filters.fields)
+        self.main = self.list = TimelineList()
+        self._none = EmptyState("search", _("Nothing fits the filter."), link=_("Show everything"))
+        self._none.link_pressed.connect(self.filters.clear)
+        self._found = Switch(self._none, self.list)
+        empty = EmptyState(
+            "calendar-range",
+            _(
+                "Nothing has a date yet. Hearings, decisions, incidents, letters and deadlines "
+                "stand here in order of time."
+            ),
+        )
+        self._switch = Switch(empty, self._content())
+        self.body.addWidget(self._switch, 1)
+        self.filters.changed.connect(self._filter)
+        self.filters.left.connect(self.list.setFocus)
+        self.list.row_chosen.connect(self._chosen_in_list)
+        self.strip.row_chosen.connect(self._chosen_in_strip)
+        self.strip.row_opened.connect(lambda _row: self.list.setFocus())
+
+    @property
+    def rows(self) -> tuple[TimelineRow, ...]:
+        """All rows of the case, whether shown or not."""
+        return self._rows
+
+    @property
+    def today(self) -> date:
+        """What day it was when the rows were read."""
+        return self._today
+
+    def show_rows(self, rows: tuple[TimelineRow, ...], today: date) -> None:
+        """Fill the page."""
+        self._rows, self._today = rows, today
+        self.filters.show_rows(rows)
+        self.strip.show_rows(rows, today)
+        self._switch.show_content(bool(rows))
+        self.filters.fields.setVisible(bool(rows))
+        self._filter()
+
+    def choose(self, record: str) -> None:
+        """Choose the first row of a record, whatever the filter says."""
+        row = next((row for row in self._rows if row.id == record), None)
+        if row is None:
+            return
+        if not self.filters.chosen.fits(row):
+            self.filters.clear()
+        self.list.choose(row.key)
+        self._chosen_in_list(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.strip.set_low(self.height() < _LOW_UNDER)
+
+    def _filter(self) -> None:
+        looked_for = self.filters.chosen
+        shown = [row for row in self._rows if looked_for.fits(row)]
+        self.list.show_rows(shown, self._today)
+        self.strip.show_only(frozenset(row.key for row in shown))
+        self._found.show_content(bool(shown))
+        self.filtered.emit(len(shown), len(self._rows))
+
+    def _chosen_in_list(self, row: TimelineRow) -> None:
+        self.strip.choose(row)
+        self.row_chosen.emit(row)
+
+    def _chosen_in_strip(self, row: TimelineRow) -> None:
+        self.list.choose(row.key)
+        self.row_chosen.emit(row)
+
+    def _content(self) -> QWidget:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.filters)
+        column.addWidget(self.strip)
+        column.addWidget(self._found, 1)
+        return content

@@ -1,0 +1,402 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The timeline by keys and by mouse: list, filters, strip, and what opens from it."""
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from casefile.base.ids import new_id
+from casefile.casework.timeline import TimelineRow
+from casefile.desktop.timeline.listing import (
+    Filter,
+    Item,
+    Today,
+    Year,
+    day_typed,
+    group_name,
+    listed,
+    typed_words,
+)
+from casefile.desktop.timeline.marks import extent_of, marks_of, whole_of
+from casefile.desktop.timeline.scale import Scale
+from casefile.desktop.timeline.strip import told
+from casefile.desktop.timeline.view import TimelineView
+from casefile.records.kinds import Deadline, Event, Record, Sanction
+from casefile.records.values import PartialDate, When
+from casefile.vault.vault import Vault
+from tests.desktop.driving import Driver, type_keys
+
+CASE = "019d5f00-0000-7000-8000-000000000001"
+TODAY = date(2018, 3, 1)
+
+
+def row(when: str, title: str = "Something", **fields: str) -> TimelineRow:
+    event = Event(id=new_id(), case=CASE, at=When(when), title=title)
+    return TimelineRow(event, when, title, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def page(opened: Driver) -> TimelineView:
+    """The timeline of the sample case."""
+    opened.go("timeline")
+    return opened.furnished.pages.timeline_view
+
+
+def put(driver: Driver, *records: Record) -> None:
+    """Write records as another page would."""
+
+    def write(vault: Vault) -> None:
+        with vault.edit(records[0].case) as edit:
+            for record in records:
+                edit.put(record)
+
+    kinds = {record.kind for record in records}
+    driver.furnished.desk.session.change(write, touches=kinds)
+    driver.settle()
+
+
+def case_of(driver: Driver) -> str:
+    return driver.furnished.cases.all[0].id
+
+
+def titles(page: TimelineView) -> list[str]:
+    return [entry.row.title for entry in page.list.entries.entries if isinstance(entry, Item)]
+
+
+# The list
+
+
+def test_days_are_named_once_under_their_year() -> None:
+    rows = [
+        row("2016"),
+        row("2017-09"),
+        row("2017-09-27"),
+        row("2017-09-27T10:00+06:00[Asia/Omsk]"),
+    ]
+    found = listed(rows, TODAY)
+    assert [type(entry) for entry in found] == [Year, Item, Year, Item, Item, Item, Today]
+    items = [entry for entry in found if isinstance(entry, Item)]
+    assert [item.day for item in items] == ["in 2016", "in September", "Wed 27 Sep", ""]
+    assert [item.time for item in items] == ["", "", "", "10:00"]
+    assert items[3].spoken == "27 Sep 2017, 10:00: Something"
+
+
+@pytest.mark.parametrize(
+    ("when", "name"),
+    [
+        ("2017", "in 2017"), ("2017?", "in 2017?"), ("2017~", "about 2017"),
+        ("2017%", "about 2017?"), ("2017-09", "in September"), ("2017-09~", "about September"),
+        ("2017-09-27?", "Wed 27 Sep?"), ("2017-09-27~", "about Wed 27 Sep"),
+    ],
+)  # fmt: skip
+def test_a_day_is_never_made_up(when: str, name: str) -> None:
+    assert group_name(when) == name
+
+
+@pytest.mark.parametrize(
+    ("dates", "shape"),
+    [
+        (["2017-12-31", "2018-02-28", "2018-03-01"], "Y.Y.T."),
+        (["2017", "2019"], "Y.TY."),
+        (["2018", "2018-03"], "Y..T"),  # both have begun
+        (["2018-04"], "YT."),
+        ([], ""),
+    ],
+)
+def test_today_stands_between_what_was_and_what_comes(dates: list[str], shape: str) -> None:
+    signs = {Year: "Y", Today: "T", Item: "."}
+    found = listed([row(when) for when in dates], TODAY)
+    assert "".join(signs[type(entry)] for entry in found) == shape
+
+
+def test_a_vague_date_fits_wherever_it_may_have_been() -> None:
+    looked_for = Filter(since=date(2017, 6, 1), until=date(2017, 9, 30))
+    fits = [when for when in ("2016", "2017", "2017-09", "2017-10", "2018") if
+            looked_for.fits(row(when))]  # fmt: skip
+    assert fits == ["2017", "2017-09"]
+
+
+def test_days_are_typed_as_far_as_they_are_known() -> None:
+    assert day_typed(" 2017 ", last=False) == date(2017, 1, 1)
+    assert day_typed("2017-02", last=True) == date(2017, 2, 28)
+    assert day_typed("", last=True) is None
+    with pytest.raises(ValueError, match="date"):
+        day_typed("September", last=False)
+
+
+def test_words_are_found_across_scripts() -> None:
+    written = row("2017", "Kushakbayev is sentenced", searched="kushakbaev is sentensed")
+    for typed in ("Кушакб", "kush", "Қушақбаев", "sent kush", ""):
+        assert Filter(words=typed_words(typed)).fits(written), typed
+    assert not Filter(words=typed_words("Kharkova")).fits(written)
+
+
+def test_the_sample_case_is_shown_from_its_first_day(page: TimelineView) -> None:
+    assert len(titles(page)) == len(page.rows) >= 30
+    assert page.list.chosen is None
+    assert page.strip.accessibleName().startswith("Strip of time: ")
+
+
+def test_chips_narrow_and_count(opened: Driver, page: TimelineView) -> None:
+    chip = page.filters.lanes["hearing"]
+    chip.setFocus()
+    opened.press(Qt.Key.Key_Space)
+    assert {entry.row.lane for entry in page.list.entries.entries if isinstance(entry, Item)} == {
+        "hearing"
+    }
+    opened.press(Qt.Key.Key_Right).press(Qt.Key.Key_Space)
+    assert page.filters.lanes.pressed == {"hearing", "decision"}
+    shown = len(titles(page))
+    assert opened.furnished.frame.status._count.text() == f"{shown} of {len(page.rows)} entries"
+    opened.press(Qt.Key.Key_Escape)
+    assert len(titles(page)) == len(page.rows)
+    assert not page.filters.lanes["charge"].isVisible()
+
+
+def test_words_and_days_narrow_too(page: TimelineView) -> None:
+    type_keys(page.filters.words, "Харьк")
+    assert 0 < len(titles(page)) < len(page.rows)
+    shown = len(titles(page))
+    type_keys(page.filters.since, "2018")
+    assert len(titles(page)) < shown
+    QTest.keyClick(page.filters.words, Qt.Key.Key_Escape)
+    QTest.keyClick(page.filters.since, Qt.Key.Key_Escape)
+    assert len(titles(page)) == len(page.rows)
+
+
+def test_a_date_that_is_none_is_told_and_narrows_nothing(page: TimelineView) -> None:
+    type_keys(page.filters.since, "last year")
+    assert "2017-09-27" in page.filters._wrong.text()
+    assert len(titles(page)) == len(page.rows)
+
+
+def test_where_nothing_fits_one_way_leads_back(opened: Driver, page: TimelineView) -> None:
+    type_keys(page.filters.words, "nothing of the sort")
+    assert titles(page) == []
+    page._none.link_pressed.emit()
+    assert len(titles(page)) == len(page.rows)
+
+
+def test_what_has_a_page_of_its_own_opens_there(opened: Driver, page: TimelineView) -> None:
+    hearing = next(row for row in page.rows if row.lane == "hearing")
+    page.list.choose(hearing.key)
+    page.list.setFocus()
+    opened.press(Qt.Key.Key_Return).settle()
+    assert opened.furnished.frame.page == "hearings"
+    document = next(row for row in page.rows if row.lane == "document")
+    opened.go("timeline")
+    page.list.choose(document.key)
+    page.list.setFocus()
+    opened.press(Qt.Key.Key_Return).settle()
+    assert opened.furnished.frame.page == "documents"
+
+
+def test_a_record_that_was_searched_is_chosen(opened: Driver, page: TimelineView) -> None:
+    sanction = next(row for row in page.rows if row.lane == "sanction")
+    page.filters.lanes["hearing"].click()
+    wish = (sanction.record.case, "sanction", sanction.id)
+    opened.furnished.desk.guide.record_requested.emit(*wish)
+    opened.settle()
+    assert page.list.chosen == sanction
+    assert page.strip._chosen == sanction.key
+
+
+def test_space_marks_a_deadline_as_done_and_as_not_done(opened: Driver, page: TimelineView) -> None:
+    made = Deadline(id=new_id(), case=case_of(opened), due=PartialDate("2030-01-01"), what="Appeal")
+    put(opened, made)
+    page.choose(made.id)
+    page.list.setFocus()
+    opened.press(Qt.Key.Key_Space).settle()
+    assert page.list.chosen is not None
+    assert page.list.chosen.detail == "done"
+    opened.press(Qt.Key.Key_Space).settle()
+    assert page.list.chosen.detail.startswith("in ")
+
+
+def test_an_empty_case_says_so(empty: Driver) -> None:
+    empty.go("timeline")
+    assert empty.furnished.pages.timeline_view.rows == ()
+
+
+def test_hostile_texts_stay_text(opened: Driver, page: TimelineView) -> None:
+    hostile = "\u202e<img src=x>" + "A" * 1900
+    put(opened, Event(id=new_id(), case=case_of(opened), at=When("2017"), title=hostile))
+    page.grab()
+    found = next(row for row in page.rows if row.title.endswith("AAA"))
+    page.strip.choose(found)
+    mark = next(mark for mark in page.strip.marks if found in mark.rows)
+    assert len(told(mark)) < 2000
+
+
+# The strip
+
+
+def scale(rows: list[TimelineRow], width: int = 1000, *, mirrored: bool = False) -> Scale:
+    return whole_of([extent_of(row) for row in rows], TODAY, width, mirrored=mirrored)
+
+
+def test_time_runs_with_the_writing() -> None:
+    rows = [row("2017-01-01"), row("2017-12-31")]
+    for mirrored in (False, True):
+        shown = scale(rows, mirrored=mirrored)
+        first, last = (shown.x(extent_of(row).first) for row in rows)
+        assert (first > last) == mirrored
+        assert shown.at(first) == pytest.approx(extent_of(rows[0]).first)
+
+
+def test_what_is_not_known_to_the_day_is_a_bar_with_soft_ends() -> None:
+    year, month, day, about = (
+        extent_of(row(when)) for when in ("2017", "2017-09", "2017-09-27", "2017-09-27~")
+    )
+    assert (year.last - year.first, month.last - month.first) == (365, 30)
+    assert year.soft_first
+    assert year.soft_last
+    assert day.point
+    assert not about.point
+    assert about.first < day.first < about.last
+
+
+def test_a_sanction_is_a_bar_as_hard_as_its_ends_are_known() -> None:
+    def extent(starts: str, until: str) -> tuple[bool, bool]:
+        sanction = Sanction(id=new_id(), case=CASE, sort="fine", starts=PartialDate(starts))
+        found = extent_of(TimelineRow(sanction, starts, "", until=until))
+        assert found.last > found.first
+        return found.soft_first, found.soft_last
+
+    assert extent("2017-09-27", "2021-09-27") == (False, False)
+    assert extent("2017-09", "2021-09-27") == (True, False)
+    assert extent("2017-09-27", "") == (False, True)
+
+
+def test_points_that_are_close_are_heaped_and_none_is_lost() -> None:
+    rows = [row(f"2017-{month:02}-{day:02}") for month in range(1, 13) for day in range(1, 29)]
+    pairs = [(row, extent_of(row)) for row in rows]
+    near = marks_of(pairs, scale(rows))
+    assert len(near) < 40
+    assert sorted(row.key for mark in near for row in mark.rows) == sorted(row.key for row in rows)
+    assert all(one.right < other.left for one, other in pairwise(near))
+    far = marks_of(pairs, scale(rows, 40_000))
+    assert len(far) == len(rows)
+
+
+def test_overlapping_sanctions_lie_in_tiers() -> None:
+    rows = [
+        TimelineRow(
+            Sanction(id=new_id(), case=CASE, sort="fine", starts=PartialDate("2017")),
+            "2017", "", until=until,
+        )
+        for until in ("2018", "2019", "2020", "2021")
+    ]  # fmt: skip
+    tiers = [mark.tier for mark in marks_of([(r, extent_of(r)) for r in rows], scale(rows))]
+    assert len(set(tiers)) == 3
+    assert sum(tiers[:1]) != 0
+
+
+def test_zoom_keeps_its_place_and_never_leaves_the_whole() -> None:
+    whole = scale([row("2010"), row("2020")])
+    nearer = whole.zoomed(4, whole.at(250), whole)
+    assert nearer.at(250) == pytest.approx(whole.at(250))
+    assert whole.zoomed(0.1, whole.at(250), whole) == whole
+    assert whole.zoomed(1e9, whole.at(0), whole).days == pytest.approx(14)
+    moved = nearer.moved(1e6, whole)
+    assert moved.last == pytest.approx(whole.last)
+
+
+@pytest.mark.parametrize(
+    ("days", "width"), [(10, 900), (60, 900), (400, 900), (4000, 900), (36_500, 900), (4000, 90)]
+)
+def test_the_axis_is_never_crowded(days: int, width: int) -> None:
+    shown = Scale(736_000.0, 736_000.0 + days, width)
+    places = [shown.x(at) for at, _text in shown.ticks(64)]
+    assert all(b - a > 50 for a, b in pairwise(places))
+    assert len(places) >= (1 if width > 100 else 0)
+
+
+def test_today_is_part_of_it_only_where_it_is_near() -> None:
+    def shows_today(when: str) -> bool:
+        whole = scale([row("2017-01-01"), row(when)])
+        return whole.first <= TODAY.toordinal() <= whole.last
+
+    assert shows_today("2018-02-01")
+    assert not shows_today("2017-02-01")
+
+
+def test_the_strip_is_played_by_keys(opened: Driver, page: TimelineView) -> None:
+    page.strip.setFocus()
+    opened.press(Qt.Key.Key_Right)
+    assert page.list.chosen == page.rows[0]
+    opened.press(Qt.Key.Key_Right)
+    assert page.list.chosen == page.rows[1]
+    opened.press(Qt.Key.Key_End)
+    assert page.list.chosen == page.rows[-1]
+    lane = page.rows[-1].lane
+    opened.press(Qt.Key.Key_Up)
+    assert page.list.chosen is not None
+    assert page.list.chosen.lane != lane
+    whole = page.strip.scale.days
+    opened.press(Qt.Key.Key_Plus)
+    assert page.strip.scale.days < whole
+    opened.press(Qt.Key.Key_0)
+    assert page.strip.scale.days == whole
+    assert page.list.chosen.title in page.strip.accessibleDescription()
+    opened.press(Qt.Key.Key_Return)
+    assert page.list.hasFocus()
+
+
+def test_a_click_on_a_mark_chooses_its_row(opened: Driver, page: TimelineView) -> None:
+    page.resize(1000, 600)
+    page.strip.grab()
+    mark = next(mark for mark in page.strip.marks if mark.lane == "decision")
+    QTest.mouseClick(page.strip, Qt.MouseButton.LeftButton, pos=page.strip.place_of(mark))
+    assert page.list.chosen == mark.rows[0]
+    assert page.list.currentIndex().isValid()
+
+
+def test_dragging_and_the_wheel_move_and_zoom(opened: Driver, page: TimelineView) -> None:
+    strip = page.strip
+    strip.zoom(4)
+    before = strip.scale.first
+    middle = strip.rect().center()
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(strip, middle + type(middle)(60, 0))
+    QTest.mouseRelease(strip, Qt.MouseButton.LeftButton, pos=middle + type(middle)(60, 0))
+    assert strip.scale.first < before
+    assert page.list.chosen is None
+
+
+def test_the_strip_mirrors(
+    start: Callable[..., Driver], sample_vault: Path, qapp: QApplication
+) -> None:
+    from tests.desktop.conftest import PASSPHRASE
+
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        driver = start(sample_vault).unlock(PASSPHRASE).go("timeline")
+        page = driver.furnished.pages.timeline_view
+        decisions = [mark for mark in page.strip.marks if mark.lane == "decision"]
+        assert page.strip.scale.mirrored
+        assert [mark.rows[0].when for mark in decisions] == sorted(
+            (mark.rows[0].when for mark in decisions), reverse=True
+        )
+        first = page.rows[0]
+        page.strip.setFocus()
+        driver.press(Qt.Key.Key_Left)
+        assert page.list.chosen == first
+        page.grab()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_thousand_entries_are_a_few_marks(opened: Driver, page: TimelineView) -> None:
+    case = case_of(opened)
+    days = (f"{2010 + at % 9}-{1 + at % 12:02}-{1 + at % 28:02}" for at in range(1000))
+    put(opened, *(Event(id=new_id(), case=case, at=When(day), title=day) for day in days))
+    assert len(titles(page)) >= 1030
+    assert len(page.strip.marks) < 200
+    page.grab()

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The timeline: of the sample case, filtered, zoomed; of an empty vault, of a full one."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tools.pictures.camera import SMALL, WIDE, Photographer
+
+
+def timeline(photographer: Photographer) -> None:
+    """Every state of the page."""
+    view = photographer.furnished.pages.timeline_view
+    photographer.choose_case("Kharkova")
+    photographer.go("timeline")
+    photographer.all_ways("timeline")
+    view.filters.lanes["sanction"].click()
+    photographer.take("timeline-filtered")
+    view.filters.clear()
+    view.strip.setFocus()
+    for _time in range(3):
+        QTest.keyClick(view.strip, Qt.Key.Key_Right)
+    view.strip.zoom(6)
+    photographer.take("timeline-zoomed")
+    photographer.type(view.filters.words, "nothing of the sort")
+    photographer.take("timeline-nothing")
+    view.filters.clear()
+    _other(photographer, 1, "empty")
+    _other(photographer, 2, "full")
+
+
+def _other(photographer: Photographer, row: int, name: str) -> None:
+    """The page of another vault."""
+    photographer.window.lock()
+    photographer.settle()
+    photographer.window.door.unlock.vaults.setCurrentRow(row)
+    photographer.unlock()
+    photographer.go("timeline")
+    photographer.take(f"timeline-{name}")
+    photographer.window.resize(SMALL)
+    photographer.take(f"timeline-{name}-small")
+    photographer.window.resize(WIDE)
