@@ -24,7 +24,7 @@ WORK = ROOT / "build" / f"pictures-{os.getpid()}"
 os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
-from tools.pictures import door, log, pages, timeline  # noqa: E402
+from tools.pictures import door, history, log, pages, timeline  # noqa: E402
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
@@ -34,6 +34,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
     "timeline": timeline.timeline,
+    "history": history.history,
     "empty": partial(pages.other_vault, row=1, name="empty"),
     "full": partial(pages.other_vault, row=2, name="full"),
 }

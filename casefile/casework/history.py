@@ -1,15 +1,104 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """History: who changed what when, and the digest that stands for the whole of it."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from casefile.base.errors import InvalidRecord
+from casefile.casework import undo
+from casefile.casework.hearings import names_of
+from casefile.casework.timeline import hearing_title
 from casefile.journal.chain import state_digest
-from casefile.store import reading
+from casefile.names.fold import fold
+from casefile.records.fields import field_infos
+from casefile.records.kinds import KINDS, Hearing, Release
+from casefile.records.vocabularies import label
+from casefile.store import pages, reading
+from casefile.store.pages import Place, Sieve, Touch
 from casefile.store.reading import Change
+from casefile.store.texts import title_of
+from casefile.vault.identity import check_card
 from casefile.vault.vault import Vault
+
+_LONGEST = 80  # letters by which a line of the log is named
+_TELLING = ("text", "sort", "right", "relation", "field")
+
+Mark = Literal["", "undone", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who wrote. `vouched`: the vault holds a card that the key itself has signed."""
+
+    id: str
+    name: str
+    own: bool = False
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one entry did to one record, beside what that record is now."""
+
+    touch: Touch
+    title: str
+    now: Mapping[str, Any]  # the fields as they are today
+    withdrawn: bool  # today
+    mark: Mark  # whether this author took it back, or took something back by it
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A page of the history; `names` are of the records that its values refer to."""
+
+    rows: tuple[Told, ...]
+    names: Mapping[str, str]
+    writers: Mapping[str, Writer]
+    following: Place | None
 
 
 def history(vault: Vault, case: str, record: str | None = None) -> list[Change]:
     """Every change to a case, or to one record of it, the latest first."""
     return list(reversed(reading.history(vault.store, case, record)))
+
+
+def history_page(
+    vault: Vault, case: str, sieve: Sieve, place: Place | None = None, limit: int = 60
+) -> HistoryPage:
+    """A page of what was done in a case, the latest first; `place`: where the page before ended.
+
+    The words of the sieve find the people so called too, in any script.
+    """
+    people = names_of(vault, case)
+    found = pages.page(vault.store, case, _widened(sieve, people), place, limit)
+    marks = _Marks.of(vault, case)
+    rows = tuple(_told(vault, case, touch, marks) for touch in found.touches)
+    return HistoryPage(
+        rows, people | _named(vault, case, rows), writers(vault, case), found.following
+    )
+
+
+def writers(vault: Vault, case: str) -> dict[str, Writer]:
+    """Who has written in a case, by id; this vault's author first."""
+    cards = reading.authors(vault.store)
+    found = []
+    for id_ in reading.heads(vault.store, case):
+        card, vouched = cards.get(id_), False
+        if card is not None and card.signature:
+            try:
+                check_card(card)
+                vouched = True
+            except InvalidRecord:
+                pass  # shown as a key that nobody vouches for; `verify` says what is wrong
+        name = (card.name if card else "") or id_[:12]
+        found.append(Writer(id_, name, id_ == vault.author.id, vouched))
+    return {writer.id: writer for writer in sorted(found, key=lambda w: (not w.own, w.name))}
+
+
+def releases(vault: Vault, case: str) -> list[Release]:
+    """What left the vault, the latest first."""
+    return reading.records(vault.store, Release, case)[::-1]
 
 
 def digest(vault: Vault, case: str) -> str:
@@ -21,3 +110,90 @@ def digest(vault: Vault, case: str) -> str:
 def author_names(vault: Vault) -> dict[str, str]:
     """Display names of the authors that this vault knows, by their ids."""
     return {id_: card.name for id_, card in reading.authors(vault.store).items()}
+
+
+def called(kind: str, fields: Mapping[str, Any]) -> str:
+    """What a record with these fields is called, in a few words; empty where nothing tells."""
+    if kind == Hearing.kind:
+        number, stage, sort = (str(fields.get(name) or "") for name in ("number", "stage", "sort"))
+        return hearing_title(Hearing(id="", case="", number=number, stage=stage, sort=sort))
+    if kind != "note" and (title := title_of(kind, fields)):
+        return title
+    infos = {info.name: info for info in field_infos(KINDS[kind])} if kind in KINDS else {}
+    for name in _TELLING:
+        if name in infos and (held := fields.get(name)):
+            vocabulary = infos[name].vocabulary
+            return label(vocabulary, held) if vocabulary else str(held)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Which entries of this vault's author took others back, and which of them are taken back."""
+
+    author: str
+    taken_back: frozenset[int]
+    targets: Mapping[int, int]
+
+    @classmethod
+    def of(cls, vault: Vault, case: str) -> "_Marks":
+        targets = undo.marks(vault, case)
+        gone: set[int] = set()
+        for seq in sorted(targets, reverse=True):
+            if seq not in gone:
+                gone.add(targets[seq])
+        return cls(vault.author.id, frozenset(gone), targets)
+
+    def mark(self, touch: Touch) -> Mark:
+        if touch.author != self.author:
+            return ""
+        if touch.seq in self.taken_back:
+            return "undone"
+        if touch.seq in self.targets:
+            return "redo" if self.targets[touch.seq] in self.targets else "undo"
+        return ""
+
+
+def _told(vault: Vault, case: str, touch: Touch, marks: _Marks) -> Told:
+    held = reading.standing(vault.store, case, touch.id)
+    fields = held.folded.fields if held else {}
+    withdrawn = held is not None and held.folded.dropped is not None
+    return Told(touch, called(touch.kind, fields), fields, withdrawn, marks.mark(touch))
+
+
+def _widened(sieve: Sieve, people: Mapping[str, str]) -> Sieve:
+    """The words, and the ids of those people whose names they may be in any script."""
+    ids = {
+        id_
+        for word in sieve.words
+        if (key := fold(word))
+        for id_, name in people.items()
+        if key in fold(name)
+    }
+    return replace(sieve, words=(*sieve.words, *sorted(ids)))
+
+
+def _named(vault: Vault, case: str, rows: Iterable[Told]) -> dict[str, str]:
+    """What the records are called to which the values of these rows refer."""
+    names: dict[str, str] = {}
+    for id_ in {id_ for row in rows for id_ in _refs(row)}:
+        if (held := reading.standing(vault.store, case, id_)) is not None:
+            names[id_] = called(held.folded.kind, held.folded.fields)[:_LONGEST]
+    return names
+
+
+def _refs(row: Told) -> Iterator[str]:
+    kind = row.touch.kind
+    refs = (
+        {info.name for info in field_infos(KINDS[kind]) if info.shape == "ref"}
+        if kind in KINDS
+        else set()
+    )
+    for change in row.touch.changes:
+        if change.field in refs:
+            for value in (change.value, change.previous):
+                yield from (
+                    one
+                    for one in (value if isinstance(value, list) else [value])
+                    if isinstance(one, str)
+                )

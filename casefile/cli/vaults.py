@@ -8,6 +8,7 @@ import typer
 
 from casefile.base.messages import _, ngettext
 from casefile.casework import passphrases, sample
+from casefile.cli.proof import check_state
 from casefile.cli.session import (
     AsJson,
     VaultPath,
@@ -69,11 +70,24 @@ def open_(context: typer.Context, vault: VaultPath) -> None:
     raise typer.Exit(context.obj(vault))
 
 
-def verify(vault: VaultPath, as_json: AsJson = False) -> None:
+def verify(
+    vault: VaultPath,
+    state: Annotated[
+        str, typer.Option(metavar="DIGEST", help="Of a printed briefing: was a case just so?")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
     """Check everything: signatures, chains, tables, documents, the database itself.
 
-    Example: casefile verify shymkent.casefile
+    With --state it says instead whether a case once held exactly what a printed state digest
+    stands for, and what came after.
+
+    Example: casefile verify shymkent.casefile --state 'ab12 cd34 ef56 7890 1234'
     """
+    if state:
+        with opened(vault) as open_one:
+            held = check_state(open_one, state, as_json=as_json)
+        raise typer.Exit(0 if held else 1)
     with opened(vault) as open_one, progress(_("Verifying")) as report:
         result = verify_vault(open_one, report)
     if as_json:

@@ -13,6 +13,8 @@ from casefile.desktop.documents.presenter import DocumentsPresenter
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.hearings.presenter import HearingsPresenter
 from casefile.desktop.hearings.view import HearingsView
+from casefile.desktop.history.presenter import HistoryPresenter
+from casefile.desktop.history.view import HistoryView
 from casefile.desktop.lists.page import ListPresenter, ListView
 from casefile.desktop.lists.pages import pages as list_pages
 from casefile.desktop.overview.presenter import OverviewPresenter
@@ -68,6 +70,9 @@ def build(desk: Desk, clock: Clock) -> Pages:
         overview=made.overview, hearings=made.hearings, timeline=made.timeline,
         documents=made.documents, briefing=made.briefing,
     )  # fmt: skip
+    history = HistoryView()
+    made.views["history"] = history
+    made.presenters["history"] = HistoryPresenter(desk, history)
     for page in list_pages():
         view = ListView(page)
         made.views[page.name] = view

@@ -104,19 +104,6 @@ def test_search_says_what_else_matched(run: Run, sample_folder: Path) -> None:
     assert (code, out) == (0, "0 records\n")
 
 
-def test_a_hearing_form_is_written(run: Run, sample_folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "form.pdf"
-    code, said, _err = run("form", sample_folder, "KZ-2017", "-o", out, "--names", "--pages", 1)
-    assert (code, out.read_bytes()[:5]) == (0, b"%PDF-")
-    assert "form.pdf" in said
-    blank = tmp_path / "blank.pdf"
-    assert run("form", tmp_path / "no-vault-at-all", "-o", blank)[0] == 0
-    assert blank.stat().st_size > 10_000
-    code, _said, err = run("form", sample_folder, "nosuch", "-o", out)
-    assert code == 1
-    assert "nosuch" in err
-
-
 def test_a_briefing_is_written(run: Run, sample_folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "b.pdf"
     code, said, _err = run("brief", sample_folder, "KZ-2017", "-o", out, "--audience", "public")
@@ -268,7 +255,7 @@ def test_a_bug_says_where_and_not_with_what(
 
 
 COMMANDS = [
-    "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "form", "export",
+    "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "export",
     "inspect", "import", "verify", "rebuild", "identity", "sanctions",
     "claims", "claim", "prefer", "move", "undo", "redo", "merge", "who",
     "deadlines", "calendar",
@@ -316,3 +303,18 @@ def test_the_program_runs_as_a_program(sample_folder: Path, tmp_path: Path) -> N
     )
     assert json.loads(done.stdout)[0]["reference"] == "KZ-2017-KHARKOVA"
     assert done.stderr == ""
+
+
+def test_a_printed_state_is_checked(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    code, out, _err = run("verify", sample_folder, "--state", "0123 4567 89ab cdef 0123")
+    assert (code, out) == (1, "No case of this vault ever held exactly that.\n")
+    out = str(tmp_path / "b.pdf")
+    state = run("brief", sample_folder, "KZ-2017", "-o", out)[1].split()[-1].rstrip(".")
+    code, said, _err = run("verify", sample_folder, "--state", state)
+    assert code == 0
+    assert "It left as b.pdf." in said
+    assert "1 entry has come since:" in said
+    assert json.loads(run("verify", sample_folder, "--state", state, "--json")[1])["held"]
+    code, _out, err = run("verify", sample_folder, "--state", "nonsense")
+    assert code == 1
+    assert "no state digest" in err

@@ -249,7 +249,6 @@ def test_every_page_of_lists_shows_its_records(opened: Driver) -> None:
         "people": 15,
         "assessment": 5,
         "advocacy": 8,
-        "history": 50,
     }.items():
         opened.go(name)
         table = opened.furnished.pages.views[name].table  # type: ignore[attr-defined]

@@ -6,11 +6,10 @@ from casefile.casework.advocacy import action_rows
 from casefile.casework.findings import finding_rows
 from casefile.casework.people import parties
 from casefile.desktop.dates import when
-from casefile.desktop.lists.changes import change_rows
 from casefile.desktop.lists.page import ListPage
 from casefile.desktop.widgets.table import Column
-from casefile.desktop.words import entries, one_line
-from casefile.records.kinds import KINDS, Party
+from casefile.desktop.words import one_line
+from casefile.records.kinds import Party
 from casefile.records.vocabularies import label
 
 RATING_LOOKS = {
@@ -20,7 +19,7 @@ RATING_LOOKS = {
 
 def pages() -> tuple[ListPage, ...]:
     """All of them."""
-    return (_people(), _assessment(), _advocacy(), _history())
+    return (_people(), _assessment(), _advocacy())
 
 
 def _people() -> ListPage:
@@ -105,22 +104,3 @@ def _advocacy() -> ListPage:
             count=count
         ),
     )  # fmt: skip
-
-
-def _history() -> ListPage:
-    return ListPage(
-        name="history",
-        title=_("History"),
-        sign="history",
-        empty=_("Nothing was written yet."),
-        columns=(
-            Column(_("When"), lambda row: row.when, 170),
-            Column(_("Who"), lambda row: row.who, 140),
-            Column(_("What"), lambda row: row.what, 190, bold=True, sign=lambda row: row.sign),
-            Column(_("Which"), lambda row: row.about),
-            Column(_("Now"), lambda row: row.details, 260, look="muted"),
-        ),
-        kinds=frozenset(KINDS),
-        deed=change_rows,
-        count=entries,
-    )

@@ -39,7 +39,8 @@ def urgency(row: TimelineRow) -> str:
     due = row.due
     if due is None or due.state == "later":
         return "muted"
-    return "warn" if due.overdue or due.state == "soon" else "muted"
+    nobody_had_to = due.state == "past" and due.due.sort in ("sanction", "appeal")
+    return "muted" if nobody_had_to else "warn"
 
 
 def lane_names() -> dict[str, str]:

@@ -2,6 +2,7 @@
 """Labels: plain text always, looks by property."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -13,6 +14,9 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setProperty("look", look)
     if wrap:
         made.setWordWrap(True)
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # Qt would put wrapped text on the side from which its own letters run.
+            made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
 

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Paints the history: a day; and under it time, what was done, to which fields, and by whom."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from casefile.desktop.fonts import BASE, sized, tabular
+from casefile.desktop.history.model import Day, HistoryModel
+from casefile.desktop.history.rows import HistoryRow
+from casefile.desktop.icons import pixmap
+from casefile.desktop.theme import colours
+from casefile.desktop.widgets.lines import lay_out
+
+_Index = QModelIndex | QPersistentModelIndex
+_TIME, _WHO, _SIGN = 76, 132, 26  # pixels at 100 %
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Days are one line, rows two where they say which fields."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        line: int = option.fontMetrics.height()
+        if isinstance(row, Day):
+            return QSize(0, line + 22)
+        return QSize(0, line + 16 + (line + 2 if row.summary else 0))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        if isinstance(row, Day):
+            font, shade = sized(option.font, 12, bold=True), colours().muted
+            box = option.rect.adjusted(14, 14, -14, 0)
+            _paint(painter, option, box, row.text, font, shade)
+        else:
+            model = index.model()
+            begins = not isinstance(model, HistoryModel) or model.begins_entry(index.row())
+            self._paint_row(painter, option, row, begins=begins)
+        painter.restore()
+
+    def _paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: HistoryRow, *, begins: bool
+    ) -> None:
+        shades, scale = colours(), max(option.font.pixelSize(), BASE) / BASE
+        box: QRect = option.rect
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(shades.selection))
+            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
+        time, who = round(_TIME * scale), round(_WHO * scale)
+        top, line = box.y() + 8, option.fontMetrics.height() + 2
+        if begins:
+            left = QRect(box.x() + 14, top, time - 14, line)
+            _paint(painter, option, left, row.time, tabular(sized(option.font, 12)), shades.muted)
+            right = QRect(box.right() - who, top, who - 14, line)
+            _paint(painter, option, right, row.writer.name, sized(option.font, 12), shades.muted)
+        sign = pixmap(row.sign, "muted", 16, painter.device().devicePixelRatioF())
+        spot = QRect(box.x() + time + 4, top + 1, 16, 16)
+        painter.drawPixmap(QStyle.visualRect(option.direction, box, spot), sign)
+        room = QRect(box.x() + time + _SIGN, top, box.width() - time - _SIGN - who - 12, line)
+        words = f"{row.mark} · {row.what}" if row.mark else row.what
+        shade = shades.muted if row.mark else shades.text
+        _paint(painter, option, room, words, sized(option.font, 13, bold=True), shade)
+        if row.summary:
+            under = QRect(room.x(), top + line, room.width() + (0 if begins else who), line)
+            _paint(painter, option, under, row.summary, sized(option.font, 12), shades.muted)
+
+
+def _paint(
+    painter: QPainter, option: QStyleOptionViewItem, room: QRect, text: str, font: QFont, shade: str
+) -> None:
+    """One line, shortened to the room, on the side of the window."""
+    painter.setFont(font)
+    painter.setPen(QColor(shade))
+    mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+    place = QStyle.visualRect(option.direction, option.rect, room)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    laid = lay_out(shown, font, room.width(), mirrored=mirrored, follow=True)
+    laid.draw(painter, QPoint(place.x(), place.y()))
