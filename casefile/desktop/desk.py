@@ -19,6 +19,7 @@ class Guide(QObject):
     page_requested = Signal(str)
     case_requested = Signal(str)  # id
     record_requested = Signal(str, str, str)  # case, kind, id
+    leaving = Signal()  # the vault is being locked: keep what can be kept
     counted = Signal(str)  # what the shown page counts, for the status line
     told = Signal(str)  # something went well
     complained = Signal(object)  # a CasefileError that concerns no page in particular

@@ -45,6 +45,7 @@ QLabel[look="bad"] { color: $bad; }
 QLabel[look="number"] { font-size: $s26; font-weight: 600; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[look="group"] { background: $window; border: 1px solid $line; border-radius: 6px; }
 QFrame[look="rail"] { background: $rail; border: none; }
 QFrame[look="bar"] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[look="status"] { background: $rail; border: none; border-top: 1px solid $line; }
@@ -61,6 +62,8 @@ QLineEdit, QComboBox, QSpinBox { min-height: $h22; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
+QPlainTextEdit[look="fixed"] { background: transparent; border: 1px solid transparent; }
+QPlainTextEdit[look="fixed"]:focus { border: 1px solid $accent; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   color: $muted; background: $window;
 }
@@ -95,6 +98,12 @@ QPushButton[look="toggle"] {
 QPushButton[look="toggle"]:checked { background: $selection; border-color: $accent; color: $text; }
 QPushButton[look="toggle"]:hover { background: $hover; }
 QPushButton[look="toggle"]:focus { border: 2px solid $accent; padding: 1px 9px; }
+QPushButton[look="badge"] {
+  background: $selection; border: 1px solid transparent; color: $text; font-size: $s12;
+  padding: 1px 8px 1px 2px; min-height: 0;
+}
+QPushButton[look="badge"]:hover { border-color: $edge; }
+QPushButton[look="badge"]:focus { border: 2px solid $accent; padding: 0 7px 0 1px; }
 QPushButton[look="switcher"] {
   background: transparent; border: 1px solid transparent; font-weight: 600; padding: 5px 8px;
 }
@@ -108,6 +117,12 @@ QToolButton {
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 2px solid $accent; padding: 5px; }
+
+QToolButton[look="chip"] {
+  background: $selection; border: 1px solid transparent; padding: 3px 8px;
+}
+QToolButton[look="chip"]:hover { border-color: $edge; }
+QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 
 QMenuBar { background: $rail; color: $text; padding: 1px 4px; border-bottom: 1px solid $line; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }

@@ -71,6 +71,7 @@ def furnish(
     pages.overview_view.new_case_requested.connect(errands.new_case)
     frame.leaving.connect(pages.close)
     frame.leaving.connect(errands.indexing.close)
+    frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame(frame)
     tour.go("overview")
     cases.load()

@@ -40,6 +40,7 @@ class FieldInfo:
     parent: bool
     many: bool
     form: str
+    refers: str  # the kind that a reference names; empty: any
     attribute: str  # in Python; differs from `name` where that is a keyword
     shape: str
     several: bool
@@ -110,6 +111,7 @@ def _info(found: msgspec.structs.FieldInfo) -> FieldInfo:
         parent=extra.get("parent", False),
         many=extra.get("many", False),
         form=extra.get("form", ""),
+        refers=extra.get("refers", ""),
         attribute=found.name,
         shape=shape,
         several=several,

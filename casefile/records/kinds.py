@@ -61,11 +61,11 @@ class Mission(Record, frozen=True, kw_only=True, omit_defaults=True):
     kind = "mission"
 
     title: Annotated[str, field("Title")]
-    sender: Annotated[Ref | None, field("Sent by")] = None
+    sender: Annotated[Ref | None, field("Sent by", refers="party")] = None
     mandate: Annotated[str, field("Mandate", many=True)] = ""
     starts: Annotated[PartialDate | None, field("Starts")] = None
     ends: Annotated[PartialDate | None, field("Ends")] = None
-    members: Annotated[tuple[Ref, ...], field("Members")] = ()
+    members: Annotated[tuple[Ref, ...], field("Members", refers="party")] = ()
     funding: Annotated[str, field("Funding", many=True)] = ""
     independence_statement: Annotated[str, field("Statement of independence", many=True)] = ""
     limits: Annotated[str, field("Limits of the observation", many=True)] = ""
@@ -99,13 +99,13 @@ class Charge(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "charge"
 
-    accused: Annotated[Ref | None, field("Accused")] = None
+    accused: Annotated[Ref | None, field("Accused", refers="party")] = None
     law: Annotated[str, field("Law")] = ""
     article: Annotated[str, field("Article")] = ""
     text: Annotated[str, field("Text", many=True)] = ""
     brought_on: Annotated[PartialDate | None, field("Brought on")] = None
     status: Annotated[str, field("Status", vocabulary="charge-statuses")] = "brought"
-    replaced_by: Annotated[Ref | None, field("Replaced by")] = None
+    replaced_by: Annotated[Ref | None, field("Replaced by", refers="charge")] = None
 
 
 class Hearing(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,14 +113,14 @@ class Hearing(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "hearing"
 
-    court: Annotated[Ref | None, field("Court")] = None
+    court: Annotated[Ref | None, field("Court", refers="party")] = None
     room: Annotated[str, field("Room")] = ""
     number: Annotated[str, field("Number")] = ""
     sort: Annotated[str, field("Sort", vocabulary="hearing-sorts")] = ""
     stage: Annotated[str, field("Stage", vocabulary="stages")] = ""
     scheduled_at: Annotated[When | None, field("Scheduled for")] = None
     notice: Annotated[Notice | None, field("Notice")] = None
-    moved_from: Annotated[Ref | None, field("Moved from")] = None
+    moved_from: Annotated[Ref | None, field("Moved from", refers="hearing")] = None
     status: Annotated[str, field("Status", vocabulary="hearing-statuses")] = "scheduled"
     started_at: Annotated[Moment | None, field("Started at")] = None
     ended_at: Annotated[Moment | None, field("Ended at")] = None
@@ -137,8 +137,8 @@ class Attendance(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "attendance"
 
-    hearing: Annotated[Ref, field("Hearing", parent=True)]
-    party: Annotated[Ref, field("Who")]
+    hearing: Annotated[Ref, field("Hearing", parent=True, refers="hearing")]
+    party: Annotated[Ref, field("Who", refers="party")]
     capacity: Annotated[str, field("Capacity", vocabulary="roles")] = ""
     status: Annotated[str, field("Status", vocabulary="attendance-statuses")] = "present"
     at: Annotated[Moment | None, field("At")] = None
@@ -152,10 +152,10 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "note"
 
-    hearing: Annotated[Ref | None, field("Hearing", parent=True)] = None
+    hearing: Annotated[Ref | None, field("Hearing", parent=True, refers="hearing")] = None
     event_at: Annotated[When, field("Happened at")]  # a day alone where nobody noted the hour
     taken: Annotated[str, field("Taken", vocabulary="taken")] = "live"
-    speaker: Annotated[Ref | None, field("Speaker")] = None
+    speaker: Annotated[Ref | None, field("Speaker", refers="party")] = None
     speaker_role: Annotated[str, field("Speaker's role", vocabulary="roles")] = ""
     sort: Annotated[str, field("Sort", vocabulary="note-sorts")] = "summary"
     language: Annotated[str, field("Language", form="language")] = ""
@@ -163,7 +163,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     text: Annotated[str, field("Text", many=True)]
     rights: Annotated[tuple[str, ...], field("Rights", vocabulary="rights")] = ()
     starred: Annotated[bool, field("Starred")] = False
-    corrects: Annotated[Ref | None, field("Corrects")] = None
+    corrects: Annotated[Ref | None, field("Corrects", refers="note")] = None
 
 
 class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -182,7 +182,7 @@ class Document(Record, frozen=True, kw_only=True, omit_defaults=True):
     dated: Annotated[PartialDate | None, field("Dated")] = None
     language: Annotated[str, field("Language", form="language")] = ""
     description: Annotated[str, field("Description", many=True)] = ""
-    translation_of: Annotated[Ref | None, field("Translation of")] = None
+    translation_of: Annotated[Ref | None, field("Translation of", refers="document")] = None
     reliability: Annotated[str, field("Reliability of the source", vocabulary="reliability")] = ""
     credibility: Annotated[str, field("Credibility", vocabulary="credibility")] = ""
 
@@ -192,7 +192,7 @@ class Finding(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "finding"
 
-    hearing: Annotated[Ref | None, field("Hearing", parent=True)] = None
+    hearing: Annotated[Ref | None, field("Hearing", parent=True, refers="hearing")] = None
     right: Annotated[str, field("Right", vocabulary="rights")]
     rating: Annotated[str, field("Rating", vocabulary="ratings")] = "not-assessed"
     reasoning: Annotated[str, field("Reasoning", many=True)] = ""
@@ -205,8 +205,8 @@ class Decision(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "decision"
 
-    hearing: Annotated[Ref | None, field("Hearing", parent=True)] = None
-    court: Annotated[Ref | None, field("Court")] = None
+    hearing: Annotated[Ref | None, field("Hearing", parent=True, refers="hearing")] = None
+    court: Annotated[Ref | None, field("Court", refers="party")] = None
     decided_on: Annotated[PartialDate | None, field("Decided on")] = None
     sort: Annotated[str, field("Sort", vocabulary="decision-sorts")] = ""
     result: Annotated[str, field("Result", many=True)] = ""
@@ -221,8 +221,8 @@ class Sanction(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "sanction"
 
-    decision: Annotated[Ref | None, field("Decision", parent=True)] = None
-    party: Annotated[Ref | None, field("Against")] = None
+    decision: Annotated[Ref | None, field("Decision", parent=True, refers="decision")] = None
+    party: Annotated[Ref | None, field("Against", refers="party")] = None
     sort: Annotated[str, field("Sort", vocabulary="sanction-sorts")]
     # Decimal text: floats don't belong in a proof.
     amount: Annotated[str, field("Amount", form="decimal")] = ""
@@ -243,7 +243,7 @@ class Incident(Record, frozen=True, kw_only=True, omit_defaults=True):
     sort: Annotated[str, field("Sort", vocabulary="incident-sorts")]
     at: Annotated[When | None, field("When")] = None
     place: Annotated[str, field("Place")] = ""
-    targets: Annotated[tuple[Ref, ...], field("Targets")] = ()
+    targets: Annotated[tuple[Ref, ...], field("Targets", refers="party")] = ()
     description: Annotated[str, field("Description", many=True)] = ""
     certainty: Annotated[str, field("Certainty", vocabulary="credibility")] = ""
     reported_to: Annotated[str, field("Reported to")] = ""
@@ -258,7 +258,7 @@ class Action(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     sort: Annotated[str, field("Sort", vocabulary="action-sorts")]
     at: Annotated[When | None, field("When")] = None
-    sender: Annotated[Ref | None, field("Sender")] = None
+    sender: Annotated[Ref | None, field("Sender", refers="party")] = None
     addressee: Annotated[str, field("Addressee")] = ""
     title: Annotated[str, field("Title")] = ""
     reference: Annotated[str, field("Reference")] = ""
@@ -301,7 +301,7 @@ class Claim(Record, frozen=True, kw_only=True, omit_defaults=True):
     about: Annotated[Ref, field("About", parent=True)]
     field: Annotated[str, field("Field")]
     value: Annotated[str, field("Value")]
-    source_document: Annotated[Ref | None, field("Source document")] = None
+    source_document: Annotated[Ref | None, field("Source document", refers="document")] = None
     source: Annotated[str, field("Source")] = ""
     quote: Annotated[str, field("Quotation", many=True)] = ""
     page: Annotated[str, field("Page")] = ""

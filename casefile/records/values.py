@@ -28,12 +28,14 @@ def field(
     form: str = "",
     parent: bool = False,
     many: bool = False,
+    refers: str = "",
 ) -> Meta:
     """The label of a field in forms and briefings, and what its values are drawn from.
 
     `parent` marks the record under which this one is listed (a note under its hearing);
     `many` a text of several lines; `form` names the rule that a text for machines keeps
-    (`language`, `sha256`, …: see `casefile.records.rules`).
+    (`language`, `sha256`, …: see `casefile.records.rules`); `refers` the kind of record that a
+    reference names (without it: any).
     """
     extra = {
         "label": label,
@@ -41,9 +43,11 @@ def field(
         "form": form,
         "parent": parent,
         "many": many,
+        "refers": refers,
     }
-    drawn = {"x-vocabulary": vocabulary} if vocabulary else None
-    return Meta(title=label, extra=extra, extra_json_schema=drawn)
+    drawn = {"x-vocabulary": vocabulary, "x-refers": refers}
+    told = {name: value for name, value in drawn.items() if value}
+    return Meta(title=label, extra=extra, extra_json_schema=told or None)
 
 
 Id = Annotated[str, Meta(pattern=ids.PATTERN, max_length=36)]  # `$` alone lets a newline follow

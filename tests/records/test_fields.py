@@ -77,3 +77,10 @@ def test_human_texts_are_told_from_those_for_machines() -> None:
 
 def test_it_is_read_once() -> None:
     assert field_infos(Case) is field_infos(Case)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_references_name_is_a_kind(kind: str) -> None:
+    for found in field_infos(KINDS[kind]):
+        assert found.refers in {"", *KINDS}
+        assert found.shape == "ref" or not found.refers

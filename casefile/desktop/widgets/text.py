@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
@@ -41,3 +41,9 @@ def buddy(text: str, field: QWidget, look: str = "strong") -> QLabel:
 def plain_tip(text: str) -> str:
     """Tool tips guess whether a text is rich; a zero-width space in front makes it plain."""
     return "\u200b" + text.replace("<", "‹") if text else ""
+
+
+def has_keyboard(widget: QWidget) -> bool:
+    """Whether the keyboard is in a widget or in something within it."""
+    held: QWidget | None = QApplication.focusWidget()
+    return held is not None and (held is widget or widget.isAncestorOf(held))

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the editors of a form must know beside their field: the case, who is who, the zone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from casefile.casework.choices import Choice, offered
+from casefile.desktop.desk import Desk
+
+
+@dataclass(slots=True)
+class Context:
+    """One for each form. The form fills it before it shows a record."""
+
+    desk: Desk
+    case: str = ""
+    record: str = ""  # id
+    zone: str = ""  # in which times are told; empty where nobody said
+    chosen: dict[str, Choice] = field(default_factory=dict)  # what references name, by id
+
+    def ask(self, kind: str, typed: str, done: Callable[[list[Choice]], None]) -> None:
+        """What may be meant by a few letters; a later question overtakes an earlier one."""
+
+        def take(found: list[Choice]) -> None:
+            self.chosen |= {choice.id: choice for choice in found}
+            done(found)
+
+        self.desk.session.ask(
+            offered, self.case, kind, typed, self.record, done=take, latest="choices"
+        )

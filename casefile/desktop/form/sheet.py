@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All fields of one record under each other, in sections, and which of them the keyboard is in."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from casefile.base.messages import _
+from casefile.casework.records import Sheet, field_of
+from casefile.desktop.form.context import Context
+from casefile.desktop.form.field import Field
+from casefile.desktop.form.making import editor_for
+from casefile.desktop.form.rows import RowsEditor
+from casefile.desktop.form.sections import Section, fixed, rest_of
+from casefile.desktop.widgets.text import label
+from casefile.records.fields import FieldInfo, field_infos
+from casefile.records.kinds import Record
+
+
+class FormSheet(QScrollArea):
+    """`committed(Field)` when a field was left with something new in it."""
+
+    committed = Signal(object)
+    changed = Signal()
+    sources_requested = Signal(str)  # path
+
+    def __init__(
+        self, kind: type[Record], sections: Sequence[Section], context: Context, *, new: bool
+    ) -> None:
+        super().__init__()
+        self.kind, self.new = kind, new
+        self._context = context
+        self.fields: dict[str, Field] = {}
+        self.setProperty("look", "plain")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column = self._page()
+        for section in sections:
+            self._add_section(section)
+        for name in rest_of(kind, sections):
+            self._add_field(name)
+        self._column.addStretch(1)
+        self._within: Field | None = None
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def show_record(self, record: Record) -> None:
+        """Show the values of a record."""
+        for path, field in self.fields.items():
+            field.show_value(_held(record, path, field.info))
+
+    def show_empty(self, given: dict[str, Any]) -> None:
+        """Show what a new record begins with."""
+        for path, field in self.fields.items():
+            empty = None if field.info.required else field.info.default
+            field.show_value(given.get(path, empty))
+
+    def refresh(self, sheet: Sheet) -> None:
+        """Show what has changed elsewhere, but for fields that the person is at."""
+        counts = {dispute.field: len(dispute.values) for dispute in sheet.claims}
+        for path, field in self.fields.items():
+            field.refresh(_held(sheet.record, path, field.info))
+            name = path.partition(".")[0]
+            field.show_badge(counts.get(name, 0), differing=name in sheet.differing)
+
+    def settle(self) -> None:
+        """Keep whatever can be kept: the form is left."""
+        for field in self.fields.values():
+            field.settle()
+
+    def first(self) -> Field:
+        """The field in which one begins to type: the first that must be filled, or the first."""
+        must = (field for field in self.fields.values() if field.info.required)
+        return next(must, next(iter(self.fields.values())))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was entered that is not kept."""
+        return not any(field.touched for field in self.fields.values())
+
+    def _page(self) -> QVBoxLayout:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(2, 2, 12, 12)
+        column.setSpacing(14)
+        self.setWidget(page)
+        page.setAutoFillBackground(False)
+        return column
+
+    def _add_section(self, section: Section) -> None:
+        if section.title:
+            self._add_title(section.title)
+        for name in section.fields:
+            self._add_field(name)
+
+    def _add_title(self, title: str) -> None:
+        if self._column.count():
+            line = QFrame()
+            line.setProperty("look", "line")
+            line.setFixedHeight(1)
+            self._column.addSpacing(4)
+            self._column.addWidget(line)
+        self._column.addWidget(label(title, "section"))
+
+    def _add_field(self, name: str) -> None:
+        info = field_of(self.kind, name)
+        if info.struct is not None and not info.several:
+            self._add_title(_(info.label))
+            for inner in field_infos(info.struct):
+                self._place(inner, f"{name}.{inner.attribute}")
+        else:
+            self._place(info, name)
+
+    def _place(self, info: FieldInfo, path: str) -> None:
+        field = self._make(info, path)
+        field.committed.connect(self.committed)
+        field.changed.connect(self.changed)
+        field.sources_requested.connect(self.sources_requested)
+        self._column.addWidget(field)
+        self.fields[path] = field
+
+    def _make(self, info: FieldInfo, path: str) -> Field:
+        if info.struct is not None:
+            return Field(info, path, RowsEditor(info, self._make))
+        shut = fixed(self.kind, info, new=self.new)
+        return Field(info, path, editor_for(info, self._context, fixed=shut))
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Keep a field once the keyboard is elsewhere; show the one where it is."""
+        there = next((above for above in _up(new) if self.fields.get(_path(above)) is above), None)
+        left, self._within = self._within, there if isinstance(there, Field) else None
+        if left is not None and left is not self._within:
+            left.settle()
+        if new is not None and self._within is not None:
+            self.ensureWidgetVisible(new, 0, 40)
+
+
+def _path(widget: QWidget) -> str:
+    return widget.path if isinstance(widget, Field) else ""
+
+
+def _up(widget: QWidget | None) -> Iterator[QWidget]:
+    """A widget and all above it, over the edges of windows (a list that dropped down)."""
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
+
+
+def _held(record: Record, path: str, info: FieldInfo) -> Any:
+    """What a record holds in a field, or in a field of a struct of it."""
+    attribute, _dot, inner = path.partition(".")
+    held = getattr(record, attribute)
+    if not inner:
+        return held
+    return info.default if held is None else getattr(held, inner)
