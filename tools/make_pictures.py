@@ -5,7 +5,7 @@
     python tools/make_pictures.py DIR        all of them, into DIR: light and dark, two sizes,
                                              both directions, empty, normal and full
     python tools/make_pictures.py DIR log    only those of some scenes: door, log, pages,
-                                             dialogs, empty, full
+                                             dialogs, timeline, assessment, empty, full
 
 The live log shows an exercise with invented people; the other pages show the sample case.
 """
@@ -24,7 +24,7 @@ WORK = ROOT / "build" / f"pictures-{os.getpid()}"
 os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
-from tools.pictures import door, history, log, pages, timeline  # noqa: E402
+from tools.pictures import assessment, door, history, log, pages, timeline  # noqa: E402
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
@@ -35,6 +35,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "dialogs": pages.dialogs,
     "timeline": timeline.timeline,
     "history": history.history,
+    "assessment": assessment.assessment,
     "empty": partial(pages.other_vault, row=1, name="empty"),
     "full": partial(pages.other_vault, row=2, name="full"),
 }

@@ -13,7 +13,7 @@ from casefile import __version__
 from casefile.base import process
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
-from casefile.cli import deeds, exchange, keeping, reckoning, records, vaults
+from casefile.cli import assessment, deeds, exchange, keeping, reckoning, records, vaults
 from casefile.cli.session import WrongUsage, tame
 
 EXPECTED, USAGE, BUG = 1, 2, 70
@@ -52,6 +52,7 @@ keeping.register(app)
 records.register(app)
 reckoning.register(app)
 deeds.register(app)
+assessment.register(app)
 exchange.register(app)
 
 

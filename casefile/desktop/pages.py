@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from casefile.base.clock import Clock
+from casefile.desktop.assessment.presenter import AssessmentPresenter
+from casefile.desktop.assessment.view import AssessmentView
 from casefile.desktop.briefing.presenter import BriefingPresenter
 from casefile.desktop.briefing.view import BriefingView
 from casefile.desktop.desk import Desk, Presenter
@@ -33,12 +35,14 @@ class Pages:
     hearings_view: HearingsView
     timeline_view: TimelineView
     documents_view: DocumentsView
+    assessment_view: AssessmentView
     briefing_view: BriefingView
     search_view: SearchView
     overview: OverviewPresenter
     hearings: HearingsPresenter
     timeline: TimelinePresenter
     documents: DocumentsPresenter
+    assessment: AssessmentPresenter
     briefing: BriefingPresenter
     search: SearchPresenter
     views: dict[str, QWidget] = field(default_factory=dict)
@@ -47,6 +51,7 @@ class Pages:
     def close(self) -> None:
         """The vault is being locked: keep the draft, end previews."""
         self.hearings.log.keep_draft()
+        self.assessment.close()
         self.documents.close()
         self.briefing.close()
 
@@ -54,21 +59,22 @@ class Pages:
 def build(desk: Desk, clock: Clock) -> Pages:
     """Make all pages."""
     overview, hearings, documents = OverviewView(), HearingsView(clock), DocumentsView()
-    timeline, briefing, search = TimelineView(), BriefingView(), SearchView()
+    timeline, assessment = TimelineView(), AssessmentView()
+    briefing, search = BriefingView(), SearchView()
     made = Pages(
-        overview, hearings, timeline, documents, briefing, search,
+        overview, hearings, timeline, documents, assessment, briefing, search,
         OverviewPresenter(desk, overview, clock), HearingsPresenter(desk, hearings, clock),
         TimelinePresenter(desk, timeline),
-        DocumentsPresenter(desk, documents), BriefingPresenter(desk, briefing),
-        SearchPresenter(desk, search),
+        DocumentsPresenter(desk, documents), AssessmentPresenter(desk, assessment),
+        BriefingPresenter(desk, briefing), SearchPresenter(desk, search),
     )  # fmt: skip
     made.views.update(
         overview=overview, hearings=hearings, timeline=timeline, documents=documents,
-        briefing=briefing, search=search,
+        assessment=assessment, briefing=briefing, search=search,
     )  # fmt: skip
     made.presenters.update(
         overview=made.overview, hearings=made.hearings, timeline=made.timeline,
-        documents=made.documents, briefing=made.briefing,
+        documents=made.documents, assessment=made.assessment, briefing=made.briefing,
     )  # fmt: skip
     history = HistoryView()
     made.views["history"] = history

@@ -148,6 +148,8 @@ QHeaderView::section {
   background: transparent; color: $muted; border: none; border-bottom: 1px solid $line;
   padding: 8px 11px; font-weight: 600;
 }
+QHeaderView[look="narrow"]::section { padding: 4px 8px; font-weight: 400; border: none; }
+QTableCornerButton::section { background: transparent; border: none; }
 QAbstractScrollArea[look="plain"] { background: transparent; border: none; }
 QAbstractScrollArea[look="paper"] {
   background: $rail; border: 1px solid $line; border-radius: 8px;

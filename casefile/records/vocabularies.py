@@ -7,7 +7,7 @@ that is not listed, from a newer version or another organisation, is shown as it
 
 import tomllib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,8 @@ from msgspec import Struct
 
 from casefile.base.files import resource
 from casefile.base.messages import _, current
+from casefile.records.dates import PartialDate
+from casefile.records.reckoning import months_later
 
 COUNTRIES = "countries"  # ISO 3166-1; their names are Babel's, in every language
 _NOT_COUNTRIES = frozenset(
@@ -50,6 +52,17 @@ class Treaty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     in_force: date
     parties: dict[str, date]
     left: dict[str, date] = {}
+    outside: frozenset[str] = frozenset()  # countries known to be no party
+    months: int = 0  # after joining it enters into force for a country
+    days: int = 0
+
+    def since(self, country: str) -> date | None:
+        """The day from which the country is bound; None where it isn't listed."""
+        if country not in self.parties:
+            return None
+        joined = PartialDate(self.parties[country].isoformat())
+        counted = months_later(joined, self.months) or joined
+        return max(self.in_force, counted.earliest + timedelta(days=self.days))
 
     def binds(self, country: str, on: date) -> bool | None:
         """Whether the country had joined by that day and not left; None where it isn't listed."""

@@ -1,4 +1,2 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Pages that show the records of a case in a table and nothing more yet: people, timeline,
-assessment, advocacy, history.
-"""
+"""Pages that show the records of a case in a table and nothing more yet: people, advocacy."""

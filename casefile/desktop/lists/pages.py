@@ -1,25 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The four pages, each in a few lines: columns, what to read, what to say when there is nothing."""
+"""The two pages, each in a few lines: columns, what to read, what to say when it is empty."""
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.advocacy import action_rows
-from casefile.casework.findings import finding_rows
 from casefile.casework.people import parties
 from casefile.desktop.dates import when
 from casefile.desktop.lists.page import ListPage
 from casefile.desktop.widgets.table import Column
-from casefile.desktop.words import one_line
 from casefile.records.kinds import Party
 from casefile.records.vocabularies import label
-
-RATING_LOOKS = {
-    "violated": "bad", "serious-concern": "bad", "concern": "warn", "respected": "ok",
-}  # fmt: skip
 
 
 def pages() -> tuple[ListPage, ...]:
     """All of them."""
-    return (_people(), _assessment(), _advocacy())
+    return (_people(), _advocacy())
 
 
 def _people() -> ListPage:
@@ -58,31 +52,6 @@ def _roles(party: Party) -> str:
 
 def _other_names(party: Party) -> str:
     return " · ".join(name.text for name in party.names if name.text != party.name)
-
-
-def _assessment() -> ListPage:
-    return ListPage(
-        name="assessment",
-        title=_("Assessment"),
-        sign="scale",
-        empty=_("No right is assessed yet. Lines of the log with # are counted here by right."),
-        columns=(
-            Column(_("Right"), lambda row: label("rights", row.finding.right), 250, bold=True),
-            Column(
-                _("Rating"), lambda row: label("ratings", row.finding.rating), 160,
-                look=lambda row: RATING_LOOKS.get(row.finding.rating, "muted"),
-            ),
-            Column(_("Reasoning"), lambda row: one_line(row.finding.reasoning)),
-            Column(_("Where"), lambda row: row.hearing or _("Whole case"), 160, look="muted"),
-            Column(_("Lines"), lambda row: str(row.lines or "–"), 70, look="muted"),
-            Column(_("Evidence"), lambda row: str(row.evidence or "–"), 90, look="muted"),
-        ),
-        kinds=frozenset({"finding", "note", "link", "hearing"}),
-        deed=finding_rows,
-        count=lambda count: ngettext("{count} finding", "{count} findings", count).format(
-            count=count
-        ),
-    )  # fmt: skip
 
 
 def _advocacy() -> ListPage:

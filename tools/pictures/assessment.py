@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The page of rights: the sample case, the heat map, a full case, an empty one."""
+
+from tools.pictures.camera import Photographer
+
+
+def assessment(photographer: Photographer) -> None:
+    """The page in every state; ends in the full vault."""
+    photographer.choose_case("Kharkova")
+    photographer.go("assessment")
+    view = photographer.furnished.pages.assessment_view
+    view.open_place("notice-of-charge", "")
+    photographer.settle()
+    photographer.all_ways("assessment")
+    view.filter.setText("C87")
+    photographer.take("assessment-filter")
+    view.filter.clear()
+    view.map.setChecked(True)
+    photographer.all_ways("assessment-heat")
+    photographer.window.lock()
+    photographer.settle()
+    _other(photographer, 1)
+    photographer.take("assessment-empty")
+    photographer.window.lock()
+    photographer.settle()
+    _other(photographer, 2)
+    photographer.all_ways("assessment-full")
+    view = photographer.furnished.pages.assessment_view
+    view.map.setChecked(True)
+    view.everything.setChecked(True)
+    photographer.all_ways("assessment-full-heat")
+
+
+def _other(photographer: Photographer, row: int) -> None:
+    photographer.window.door.unlock.vaults.setCurrentRow(row)
+    photographer.unlock()
+    photographer.go("assessment")
