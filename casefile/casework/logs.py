@@ -31,7 +31,12 @@ class LogRow:
     observer: str  # the author's name, where it is another than this vault's own
     speaker: str  # the name, or the role's label
     key: str  # where the next page goes on
-    corrected: bool = False  # a later line corrects this one
+    corrected_by: str = ""  # the id of the line that corrects this one
+
+    @property
+    def corrected(self) -> bool:
+        """Whether another line corrects this one."""
+        return bool(self.corrected_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def _moment(row: LogRow) -> str:
 def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
     names = names_of(vault, case)
     observers = author_names(vault) | {vault.author.id: ""}
-    corrected = {row.record.corrects for row in rows}
+    corrected = places.corrections_of(vault.store, case, [row.record.id for row in rows])
     return [
         LogRow(
             note=row.record,
@@ -124,7 +129,7 @@ def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
             observer=observers.get(row.author, ""),
             speaker=speaker_label(row.record, names),
             key=row.key,
-            corrected=row.record.id in corrected,
+            corrected_by=corrected.get(row.record.id, ""),
         )
         for row in rows
     ]

@@ -23,11 +23,11 @@ from casefile.base.errors import NewerFormat, StorageFailed, VaultExists
 from casefile.base.messages import _
 from casefile.journal.clock import ZERO
 from casefile.store.faults import damaged, translated
-from casefile.store.migrations import m0001
+from casefile.store.migrations import m0001, m0002
 from casefile.store.schema import Compiled
 
 APPLICATION_ID = 0x43617365  # "Case" in ASCII; see SQLite's `PRAGMA application_id`
-MIGRATIONS = {1: m0001.apply}
+MIGRATIONS = {1: m0001.apply, 2: m0002.apply}
 FORMAT = max(MIGRATIONS)
 
 PRAGMAS = {

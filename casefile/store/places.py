@@ -4,15 +4,16 @@
 A place is the `key` of a row, as `reading.rows` gives it. Only the index is read: no row is.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal_column, select, tuple_
+from sqlalchemy import Select, Text, bindparam, cast, func, literal_column, select, tuple_
 
 from casefile.records.kinds import Record
 from casefile.store.database import Store
 from casefile.store.numbers import known
-from casefile.store.schema import Compiled
+from casefile.store.schema import Compiled, among, as_list
 from casefile.store.schema import records as records_table
 
 _t = records_table.c
@@ -41,6 +42,17 @@ _PLACE = Compiled(select(_t.moment, _t.id).where(_t.id == bindparam("record"), *
 _UP_TO = Compiled(
     select(func.count()).select_from(
         select(_t.no).where(*_of_parent).limit(bindparam("limit")).subquery()
+    )
+)
+# As in the index of format 2, or that would not be used.
+_corrected = func.json_extract(cast(_t.fields, Text), literal_column("'$.corrects'"), type_=Text)
+_CORRECTING = Compiled(
+    select(_corrected, _t.id).where(
+        _corrected.in_(among("ids")),
+        _corrected.is_not(None),
+        _live,
+        _t.kind == literal_column("'note'"),
+        _t.case_no == bindparam("case"),
     )
 )
 
@@ -91,6 +103,13 @@ def place_of(store: Store, kind: type[Record], case: str, parent: str, record: s
     values = _values(store, kind, case, parent) | {"record": record}
     found = store.call(_PLACE, values).first()
     return "\n".join(found) if found else ""
+
+
+def corrections_of(store: Store, case: str, ids: Collection[str]) -> dict[str, str]:
+    """Which of these notes are corrected, each with the id of the note that does it (the last)."""
+    values = {"case": known(store, "cases", case), "ids": as_list(ids)}
+    found = store.call(_CORRECTING, values)  # to put them in order here lets the index be used
+    return dict(sorted(found, key=lambda pair: str(pair[1])))
 
 
 def _values(store: Store, kind: type[Record], case: str, parent: str) -> dict[str, Any]:

@@ -158,7 +158,8 @@ class LogList(RowsArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.chosen_row
-        if event.key() == Qt.Key.Key_Space and row and row.note.corrects:
-            self.line_wanted.emit(row.note.corrects)
+        other = (row.corrected_by or row.note.corrects) if row else None
+        if event.key() == Qt.Key.Key_Space and other:
+            self.line_wanted.emit(other)
         else:
             super().keyPressEvent(event)

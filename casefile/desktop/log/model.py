@@ -61,10 +61,10 @@ class Lines(QObject):
         if not self._starts and fresh:
             self._starts = [fresh[0].key]
         self.rows += fresh
-        corrected = {row.note.corrects for row in fresh} - {None}
+        corrected = {row.note.corrects: row.note.id for row in fresh if row.note.corrects}
         if corrected:
             self.rows = [
-                replace(row, corrected=True) if row.note.id in corrected else row
+                replace(row, corrected_by=corrected.get(row.note.id, row.corrected_by))
                 for row in self.rows
             ]
         self.grown.emit()
