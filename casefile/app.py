@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from casefile import __version__
 from casefile.base import messages, process, settings
 from casefile.base.clock import Clock, system_clock
-from casefile.desktop import errors, fonts
+from casefile.desktop import accessible, errors, fonts
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import Theme
@@ -50,6 +50,7 @@ def make_application() -> QApplication:
     application.setDesktopFileName("casefile")
     forget_file_names()
     fonts.dress(application)
+    accessible.install()
     language = settings.load().language or QLocale.system().name().partition("_")[0]
     messages.use(language)
     if language in RIGHT_TO_LEFT and messages.catalogue(language).info():

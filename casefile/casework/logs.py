@@ -119,14 +119,14 @@ def _moment(row: LogRow) -> str:
 
 def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
     names = names_of(vault, case)
-    observers = author_names(vault) | {vault.author.id: ""}
+    ours, observers = vault.author.id, author_names(vault)
     corrected = places.corrections_of(vault.store, case, [row.record.id for row in rows])
     return [
         LogRow(
             note=row.record,
             written=row.written,
             author=row.author,
-            observer=observers.get(row.author, ""),
+            observer="" if row.author == ours else observers.get(row.author) or row.author[:8],
             speaker=speaker_label(row.record, names),
             key=row.key,
             corrected_by=corrected.get(row.record.id, ""),

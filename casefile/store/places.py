@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, cast, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, bindparam, func, literal_column, select, tuple_
 
 from casefile.records.kinds import Record
 from casefile.store.database import Store
@@ -44,8 +44,11 @@ _UP_TO = Compiled(
         select(_t.no).where(*_of_parent).limit(bindparam("limit")).subquery()
     )
 )
-# As in the index of format 2, or that would not be used.
-_corrected = func.json_extract(cast(_t.fields, Text), literal_column("'$.corrects'"), type_=Text)
+_corrected: ColumnElement[str] = literal_column(  # as in the index, or that would not be used
+    "CASE WHEN json_valid(CAST(fields AS TEXT))"
+    " THEN json_extract(CAST(fields AS TEXT), '$.corrects') END",
+    Text,
+)
 _CORRECTING = Compiled(
     select(_corrected, _t.id).where(
         _corrected.in_(among("ids")),

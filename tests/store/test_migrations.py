@@ -129,11 +129,6 @@ def test_rows_need_what_they_name(store: Store) -> None:
         ),
         ("id = 'a' AND case_no = 1", "records_by_id"),
         ("case_no = 1 AND shared = 1", "records_shared"),
-        (
-            "case_no = 1 AND json_extract(CAST(fields AS TEXT), '$.corrects') IN ('a')"  # noqa: ISC004
-            " AND live = 1 AND kind = 'note'",
-            "records_by_corrected",
-        ),
     ],
 )
 def test_each_list_has_its_index(store: Store, question: str, index: str) -> None:

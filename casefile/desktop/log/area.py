@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -19,7 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea
 
+from casefile.base.messages import _
 from casefile.desktop.fonts import BASE
+from casefile.desktop.log.access import RowsAccess, say_chosen
 
 _ROW = 38  # pixels at 100 %
 _WHEEL = 3  # rows a notch
@@ -36,6 +39,7 @@ class RowsArea(QAbstractScrollArea):
         self.chosen: int | None = None
         self.at_end = True
         self._top, self._off = 0, 0  # the row at the top, and how far it is scrolled away
+        self._painted = range(0)  # the rows that were seen last
         self._syncing = False
         self.setProperty("look", "plain")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +65,31 @@ class RowsArea(QAbstractScrollArea):
     def paint_row(self, painter: QPainter, place: int, box: QRect) -> None:
         """Paint a row."""
         raise NotImplementedError
+
+    def spoken(self, place: int) -> str:
+        """A row in words, for screen readers."""
+        raise NotImplementedError
+
+    # What a screen reader is told.
+
+    def accessible_interface(self) -> RowsAccess:
+        """Asked once, when somebody listens."""
+        access = RowsAccess(self)
+        self.destroyed.connect(access.forget)
+        return access
+
+    def told(self) -> str:
+        """How many rows there are."""
+        return ""
+
+    def place_in_words(self, place: int) -> str:
+        """`line 12 of 3400`."""
+        row, count = place - self.first + 1, self.end - self.first
+        return _("line {row} of {count}").format(row=row, count=count)
+
+    def places_seen(self) -> list[int]:
+        """The rows that are seen, from the top."""
+        return [place for place, _box in self.seen()]
 
     # What is seen.
 
@@ -118,6 +147,7 @@ class RowsArea(QAbstractScrollArea):
         """Choose a row and bring it into sight."""
         self._choose(place)
         self._bring_into_sight(place)
+        self._say()
 
     def choose_centred(self, place: int) -> None:
         """Choose a row and bring it to the middle."""
@@ -125,11 +155,21 @@ class RowsArea(QAbstractScrollArea):
         self.at_end = False
         self._top, self._off = place, 0
         self.scroll_by((self.height_of(place) - self.viewport().height()) // 2)
+        self._say()
 
-    def _choose(self, place: int) -> None:
+    def choose_none(self) -> None:
+        """Let go of the row that is chosen."""
+        if self.chosen is not None:
+            self._choose(None)
+
+    def _choose(self, place: int | None) -> None:
         self.chosen = place
         self.viewport().update()
         self.chosen_changed.emit()
+
+    def _say(self) -> None:
+        if QAccessible.isActive():
+            say_chosen(self)
 
     def _bring_into_sight(self, place: int) -> None:
         room = self.viewport().height()
@@ -198,13 +238,17 @@ class RowsArea(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setClipRect(event.rect())
-        for place, box in list(self.seen()):
+        seen = list(self.seen())
+        self._painted = range(seen[0][0], seen[-1][0] + 1) if seen else range(0)
+        for place, box in seen:
             if box.intersects(event.rect()):
                 self.paint_row(painter, place, box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.refresh()
+        if self.chosen is not None and self.chosen in self._painted:
+            self._bring_into_sight(self.chosen)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -214,6 +258,7 @@ class RowsArea(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.viewport().update()
+        self._say()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -231,7 +276,13 @@ class RowsArea(QAbstractScrollArea):
         if event.button() == Qt.MouseButton.LeftButton and place is not None:
             self.choose(place)
 
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """The press said it all."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.chosen is not None:
+            self.choose_none()
+            return
         target = self._target(event.key())
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or target is None:
             super().keyPressEvent(event)

@@ -17,10 +17,12 @@ from casefile.desktop.dates import day
 from casefile.desktop.log.area import RowsArea
 from casefile.desktop.log.model import NO_LINES, Lines
 from casefile.desktop.log.painting import LinePainter, Shown
-from casefile.desktop.log.telling import break_words, remarks, signs_of, three_times
+from casefile.desktop.log.telling import break_words, remarks, signs_of, spoken, three_times
+from casefile.desktop.words import entries
 from casefile.records.kinds import Hearing
 from casefile.records.values import Break, Moment, When
 
+_TIMES = 3  # a tool tip might read markup: no name of a person is in it
 _KEPT = 2000  # rows whose signs are remembered
 
 
@@ -56,7 +58,7 @@ class LogList(RowsArea):
     def clear(self) -> None:
         """Show no lines."""
         self.at_end = True
-        self.chosen = None
+        self.choose_none()
         self.lines.begin(NO_LINES)
         self._renew()
 
@@ -102,6 +104,21 @@ class LogList(RowsArea):
 
     def height_of(self, place: int) -> int:
         return max(self._painter.height(self._shown(place), self.viewport().width()), 1)
+
+    def spoken(self, place: int) -> str:
+        row = self.row_at(place)
+        return spoken(row) if row else _("A line that is being read")
+
+    def told(self) -> str:
+        told = entries(self.lines.count)
+        return told if self.lines.complete else _("about {entries}").format(entries=told)
+
+    def place_in_words(self, place: int) -> str:
+        if self.lines.complete:
+            return super().place_in_words(place)
+        return _("line {row} of about {count}").format(
+            row=place - self.first + 1, count=self.lines.count
+        )
 
     def paint_row(self, painter: QPainter, place: int, box: QRect) -> None:
         shown = self._shown(place)
@@ -152,7 +169,8 @@ class LogList(RowsArea):
         if isinstance(event, QHelpEvent):
             place = self.place_at(event.pos().y())
             row = self.row_at(place) if place is not None else None
-            QToolTip.showText(event.globalPos(), three_times(row, self.zone) if row else "", self)
+            told = three_times(row, self.zone)[:_TIMES] if row else []
+            QToolTip.showText(event.globalPos(), "\n".join(told), self)
             return True
         return super().viewportEvent(event)
 

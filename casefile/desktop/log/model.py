@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from casefile.casework.logs import PAGE, LogEnd, LogPage, LogRow
+from casefile.casework import logs
+from casefile.casework.logs import LogEnd, LogPage, LogRow
 from casefile.store.places import Steps
 
 _KEPT = 64  # pages
@@ -105,7 +106,7 @@ class Lines(QObject):
 
     @property
     def _known(self) -> int:
-        return PAGE * max(len(self._starts) - 1, 0)
+        return logs.PAGE * max(len(self._starts) - 1, 0)
 
     def row(self, place: int) -> LogRow | None:
         """The line at a place, if it is in memory."""
@@ -131,11 +132,11 @@ class Lines(QObject):
         if page is None:
             return None, 0
         self._pages.move_to_end(number)
-        return page, place + number * PAGE - (PAGE - len(page.rows))
+        return page, place + number * logs.PAGE - (logs.PAGE - len(page.rows))
 
     def page_of(self, place: int) -> int:
         """The number of the page a place lies on: 0 for the newest, 1 for the one before it."""
-        return 0 if place >= 0 else (-place - 1) // PAGE + 1
+        return 0 if place >= 0 else (-place - 1) // logs.PAGE + 1
 
     def missing(self, page: int) -> bool:
         """Whether a page is there to be read, and is not in memory."""
@@ -156,7 +157,7 @@ class Lines(QObject):
     def find(self, note: str, page: int) -> int | None:
         """The place of a line on a page that is in memory."""
         rows = self.rows if page == 0 else self._rows_of(page)
-        start = 0 if page == 0 else -page * PAGE + PAGE - len(rows)
+        start = 0 if page == 0 else -page * logs.PAGE + logs.PAGE - len(rows)
         for at, row in enumerate(rows):
             if row.note.id == note:
                 return start + at

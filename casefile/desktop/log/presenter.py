@@ -13,7 +13,7 @@ from casefile.desktop.desk import Desk
 from casefile.desktop.log.entry import TypedLine
 from casefile.desktop.log.reader import LogReader
 from casefile.desktop.log.view import LogView
-from casefile.desktop.words import entries, span
+from casefile.desktop.words import span
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, When
 from casefile.vault.vault import Vault
@@ -118,18 +118,13 @@ class LogPresenter(QObject):
         """Say how many lines there are and how long it has gone on."""
         if self._row is None:
             return
-        count = self._count()
+        count = self._view.list.told()
         begun, ended = self._row.hearing.started_at, self._row.hearing.ended_at
         if begun is not None and (ended is not None or is_live(self._row, self._clock())):
             until = ended.milliseconds if ended else self._clock()
             elapsed = span(until - begun.milliseconds)
             count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
         self.counted.emit(count)
-
-    def _count(self) -> str:
-        lines = self._view.list.lines
-        told = entries(lines.count)
-        return told if lines.complete else _("about {entries}").format(entries=told)
 
     def _tell_if_seen(self) -> None:
         if self._view.isVisible():

@@ -77,8 +77,8 @@ def remarks(row: LogRow, before: LogRow | None = None) -> list[str]:
     return found
 
 
-def three_times(row: LogRow, place_zone: str) -> str:
-    """When it happened, when it was written down, and how, on three lines."""
+def three_times(row: LogRow, place_zone: str) -> list[str]:
+    """When it happened, when it was written down, and how; and by whom, where that was another."""
     timing = timing_of(row.note, row.written, place_zone)
     lines = [
         _("Happened: {event}").format(event=_event(row)),
@@ -86,8 +86,10 @@ def three_times(row: LogRow, place_zone: str) -> str:
         label("taken", row.note.taken),
     ]
     if timing.clock_disagrees:
-        lines.append(_("The machine's clock was wrong then, or was set."))
-    return "\n".join(lines)
+        lines.append(_("the clocks disagree"))
+    if row.observer:
+        lines.append(_("by {observer}").format(observer=isolated(row.observer)))
+    return lines
 
 
 def _event(row: LogRow) -> str:
