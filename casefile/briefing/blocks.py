@@ -122,8 +122,8 @@ Block = Heading | Paragraph | Facts | Item | Table | Panel
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A whole briefing, in the order in which it is read."""
+class Running:
+    """What the pages and the file say of themselves: on every page, and to whoever lists files."""
 
     title: str
     author: str
@@ -134,6 +134,12 @@ class Outline:
     classification: str
     footer: str
     page_of: str  # "Page {page} of {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline(Running):
+    """A whole briefing, in the order in which it is read."""
+
     contents: str
     unset: str  # said of signs that no face has: "… {signs}"
     cover: Cover

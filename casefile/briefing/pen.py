@@ -61,6 +61,18 @@ class Pen:
         line = f"{left:.2f} {HEIGHT - y:.2f} m {right:.2f} {HEIGHT - y:.2f} l S"
         self._canvas.addLiteral(f"{_rgb(color)} RG {thickness:g} w {line}")
 
+    def upright(
+        self, x: float, top: float, bottom: float, color: str, thickness: float = 0.5
+    ) -> None:
+        """Draw a vertical line."""
+        line = f"{x:.2f} {HEIGHT - top:.2f} m {x:.2f} {HEIGHT - bottom:.2f} l S"
+        self._canvas.addLiteral(f"{_rgb(color)} RG {thickness:g} w {line}")
+
+    def frame(self, x: float, y: float, side: float, color: str, thickness: float = 0.7) -> None:
+        """Draw an empty square to tick, given its upper left corner."""
+        square = f"{x:.2f} {HEIGHT - y - side:.2f} {side:.2f} {side:.2f} re S"
+        self._canvas.addLiteral(f"{_rgb(color)} RG {thickness:g} w {square}")
+
     def box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle."""
         self._canvas.addLiteral(

@@ -2,7 +2,7 @@
 """A Dossier as a PDF. Pages are laid out first and drawn after, so that "page 3 of 12" and the
 contents are known in one pass. The same Dossier always gives the same bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import BinaryIO
 
@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from casefile.base.clock import at
-from casefile.briefing.blocks import Outline, Paragraph
+from casefile.briefing.blocks import Outline, Paragraph, Running
 from casefile.briefing.breaks import plain
 from casefile.briefing.cover import contents, cover
 from casefile.briefing.embedding import EmbeddedFaces
@@ -23,7 +23,7 @@ from casefile.briefing.pen import HEIGHT, WIDTH, Pen
 from casefile.briefing.rtl import without_marks
 from casefile.disclosure.dossier import Dossier
 
-__all__ = ["TEMPLATES", "render"]
+__all__ = ["TEMPLATES", "draw", "render"]
 
 Progress = Callable[[int, int], None]
 
@@ -47,13 +47,26 @@ def render(
     Raises KeyError for an unknown template.
     """
     told = outline(dossier, template=template, language=language)
-    shaper = Shaper()
-    pages = paginate(rows(told, Setter(shaper)), TEXT_HEIGHT)
+    setter = Setter(Shaper())
+    draw(told, rows(told, setter), setter.shaper, out, progress=progress)
+
+
+def draw(
+    told: Running,
+    rows: Iterable[Row],
+    shaper: Shaper,
+    out: BinaryIO,
+    *,
+    covered: bool = True,
+    progress: Progress | None = None,
+) -> None:
+    """Put rows on pages and write them to `out`; `covered`: the first page has no header."""
+    pages = paginate(rows, TEXT_HEIGHT)
     canvas = _canvas(out, told)
     EmbeddedFaces(shaper.alphabets).attach(canvas)
     pen = Pen(canvas, shaper, _numbers(pages))
     for number, page in enumerate(pages, 1):
-        if number > 1:
+        if number > 1 or not covered:
             _furniture(pen, told, number, len(pages))
         for row, y in page:
             row.draw(pen, LEFT, TOP + y)
@@ -87,7 +100,7 @@ def _numbers(pages: list[Page]) -> dict[str, int]:
     return numbers
 
 
-def _furniture(pen: Pen, told: Outline, number: int, total: int) -> None:
+def _furniture(pen: Pen, told: Running, number: int, total: int) -> None:
     """Header and footer."""
     right = LEFT + MEASURE
     pen.text(told.header, _RUNNING, LEFT, 46, MEASURE - 130)
@@ -106,7 +119,7 @@ class _Paper(Canvas):
         self._preamble = "1 0 0 1 0 0 cm"
 
 
-def _canvas(out: BinaryIO, told: Outline) -> Canvas:
+def _canvas(out: BinaryIO, told: Running) -> Canvas:
     rl_config.useA85 = 0  # PDF is a binary format; base-85 would make it a quarter larger
     canvas = _Paper(
         out, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1, pdfVersion=(1, 7),

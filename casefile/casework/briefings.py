@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings: see what would leave, preview it, put it in a file."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -46,14 +46,18 @@ def what_leaves(
     files: bool = False,
     documents: frozenset[str] | None = None,
     settled: Collection[str] = (),
+    only: Callable[[Dossier], Dossier] | None = None,
 ) -> Leaving:
     """The case as this audience may see it, and every guarded name that still stands in it.
 
     `name`: what the file will be called. `files`: whether the documents themselves go along, so
     that their text is read too. `documents`: ids of those chosen, None for all that are allowed.
     `settled`: words that were found and that a person has said mean nobody who is guarded.
+    `only`: cuts the dossier down to what really leaves, where that is less.
     """
     dossier = dossiers.build(vault.store, case, audience, now=vault.clock(), documents=documents)
+    if only is not None:
+        dossier = only(dossier)
     extra = [(_("name of the file"), name)] if name else []
     if files and guards_anyone(vault.store, dossier):
         read_unread(vault, case, dossier.documents)

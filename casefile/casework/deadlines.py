@@ -40,6 +40,11 @@ class DueRow:
         return self.due.record.id
 
     @property
+    def overdue(self) -> bool:
+        """Whether it is over and was somebody's to do: the end of a term is nobody's."""
+        return self.state == "past" and self.due.sort in ("deadline", "action")
+
+    @property
     def exact(self) -> bool:
         """Whether the day is known, and known for certain."""
         when = self.due.when
@@ -70,8 +75,9 @@ def due_rows(vault: Vault, case: str) -> list[DueRow]:
 
 
 def warnings(vault: Vault, case: str) -> list[DueRow]:
-    """What a person has to be warned of today: near by its own `warn_days`, and not yet over."""
-    return [row for row in due_rows(vault, case) if row.state == "soon"]
+    """What a person has to be warned of today: near by its own `warn_days`; or over, where
+    somebody had something to do and it is not done."""
+    return [row for row in due_rows(vault, case) if row.state == "soon" or row.overdue]
 
 
 def due_words(row: DueRow) -> str:
@@ -84,9 +90,9 @@ def _over(row: DueRow) -> str:
     span, when = _span(row.over), row.due.when
     if when.approximate or when.uncertain:
         return _("probably over: the day is not certain")
-    if row.due.sort in ("sanction", "appeal"):  # nobody had to do anything
-        return _("ended {span} ago").format(span=span)
-    return _("overdue by {span}").format(span=span)
+    if row.overdue:
+        return _("overdue by {span}").format(span=span)
+    return _("ended {span} ago").format(span=span)
 
 
 def _left(row: DueRow) -> str:

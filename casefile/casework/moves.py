@@ -110,20 +110,31 @@ def proposals(vault: Vault, old: Hearing, new: Hearing) -> tuple[Attendance, ...
         return ()
     status = _MOVED if old.scheduled_at == new.scheduled_at else _RESCHEDULED
     there = {a.party for a in reading.records(vault.store, Attendance, old.case, parent=old.id)}
+    official = new.notice.by if new.notice else ""
     return tuple(
-        Attendance(
-            id=new_id(vault.clock),
-            case=old.case,
-            audience=max(old.audience, party.audience, key=lambda one: one.guard),
-            hearing=old.id,
-            party=party.id,
-            capacity=next((role for role in _OBSERVERS if role in party.roles), "observer"),
-            status=status,
-            official=new.notice.by if new.notice else "",
-        )
+        replace(attendance_of(vault, old, party, status, _capacity(party)), official=official)
         for party in _observers(vault, old.case)
         if party.id not in there
     )
+
+
+def attendance_of(
+    vault: Vault, hearing: Hearing, party: Party, status: str, capacity: str
+) -> Attendance:
+    """An attendance that is not kept yet; no less guarded than the hearing and the person are."""
+    return Attendance(
+        id=new_id(vault.clock),
+        case=hearing.case,
+        audience=max(hearing.audience, party.audience, key=lambda one: one.guard),
+        hearing=hearing.id,
+        party=party.id,
+        capacity=capacity,
+        status=status,
+    )
+
+
+def _capacity(party: Party) -> str:
+    return next((role for role in _OBSERVERS if role in party.roles), "observer")
 
 
 def _without_notice(old: Hearing, new: Hearing) -> bool:
@@ -147,14 +158,23 @@ def _day(when: When | None) -> date | None:
 
 def _observers(vault: Vault, case: str) -> list[Party]:
     """Who has the role of an observer, and the members of the missions."""
-    members = {
-        member for one in reading.records(vault.store, Mission, case) for member in one.members
-    }
+    members = mission_members(vault, case)
     return [
         party
         for party in reading.records(vault.store, Party, case)
-        if party.id in members or any(role in party.roles for role in _OBSERVERS)
+        if party.id in members or is_observer(party)
     ]
+
+
+def is_observer(party: Party) -> bool:
+    """Whether a person has the role of an observer."""
+    return any(role in party.roles for role in _OBSERVERS)
+
+
+def mission_members(vault: Vault, case: str) -> set[str]:
+    """The ids of all members of the missions of a case."""
+    missions = reading.records(vault.store, Mission, case)
+    return {member for mission in missions for member in mission.members}
 
 
 def keep_attendances(vault: Vault, case: str, attendances: Sequence[Attendance]) -> Changes:

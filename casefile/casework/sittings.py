@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What happens to a hearing while it sits: breaks, adjournment, outcome."""
+"""What happens to a hearing: breaks, adjournment, closed doors, calling off, outcome."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.records.kinds import Hearing
-from casefile.records.values import Adjournment, Break, Moment, When
+from casefile.records.values import Access, Adjournment, Break, Moment, Notice, When
 from casefile.store import reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
@@ -57,6 +57,13 @@ def _sitting(vault: Vault, hearing: Hearing) -> Hearing:
     if hearing.ended_at is not None:
         raise InvalidRecord(_("Ended at"), _("the hearing has ended."))
     return hearing
+
+
+def running_now(vault: Vault, hearing: Hearing) -> Moment | None:
+    """Now in the place's zone, while the hearing goes on; None where it doesn't."""
+    hearing = _fresh(vault, hearing)
+    going_on = hearing.started_at is not None and hearing.ended_at is None
+    return _now(vault, hearing) if going_on else None
 
 
 def _now(vault: Vault, hearing: Hearing) -> Moment:
@@ -127,6 +134,45 @@ def next_number(vault: Vault, hearing: Hearing) -> str:
     if not hearing.number:
         return ""
     return str(reading.count(vault.store, Hearing, hearing.case) + 1)
+
+
+def cancel(
+    vault: Vault,
+    hearing: Hearing,
+    *,
+    by: str = "",
+    how: str = "",
+    learned: Moment | None = None,
+) -> Hearing:
+    """Mark a hearing as called off, without another in its place.
+
+    `by`: who said so; `how`: in what way, and why; `learned`: when the observers heard of it.
+    Raises InvalidRecord for a hearing that has begun, was moved, or was called off before.
+    """
+    hearing = _fresh(vault, hearing)
+    if hearing.started_at is not None or hearing.status in ("moved", "cancelled"):
+        raise InvalidRecord(
+            _("Status"), _("only a hearing that is still to come can be cancelled.")
+        )
+    notice = hearing.notice
+    if by or how or learned:
+        notice = Notice(given_at=learned, by=by, how=how)
+    return _put(vault, replace(hearing, status="cancelled", notice=notice))
+
+
+def close_to_public(vault: Vault, hearing: Hearing, part: str = "") -> Hearing:
+    """Note that the public had to leave: a `part` in words, or without one the whole hearing.
+
+    Raises InvalidRecord for a hearing that was moved or cancelled.
+    """
+    hearing = _fresh(vault, hearing)
+    if hearing.status in ("moved", "cancelled"):
+        raise InvalidRecord(_("Status"), _("the hearing did not sit."))
+    if not part:
+        return _put(vault, replace(hearing, status="closed-to-public"))
+    access = hearing.access or Access()
+    told = "\n".join(filter(None, (access.closed_part, part)))
+    return _put(vault, replace(hearing, access=replace(access, closed_part=told)))
 
 
 def set_outcome(vault: Vault, hearing: Hearing, outcome: str) -> Hearing:

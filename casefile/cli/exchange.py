@@ -10,7 +10,7 @@ import typer
 from casefile.base.clock import at
 from casefile.base.messages import _, ngettext
 from casefile.bundle.receive import Review
-from casefile.casework import briefings, documents
+from casefile.casework import briefings, documents, paper
 from casefile.casework import exchange as deeds
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName
@@ -26,7 +26,7 @@ from casefile.cli.session import (
     progress,
     say,
 )
-from casefile.records.kinds import Case, Document
+from casefile.records.kinds import Case, Document, Hearing
 from casefile.records.values import Audience
 from casefile.vault.vault import Vault
 
@@ -45,7 +45,7 @@ BundlePath = Annotated[Path, typer.Argument(metavar="BUNDLE", help="A .casebundl
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (brief, export, inspect, import_):
+    for command in (brief, form, export, inspect, import_):
         app.command(command.__name__.rstrip("_"))(command)
 
 
@@ -69,6 +69,38 @@ def brief(
             settled=settled or (),
         )  # fmt: skip
     print(_("Wrote {path}, state {digest}.").format(path=output, digest=release.state_digest[:20]))
+
+
+def form(
+    vault: VaultPath,
+    output: Out,
+    where: Annotated[
+        str, typer.Argument(metavar="[CASE|HEARING]", help="Without it, the form is blank.")
+    ] = "",
+    names: Annotated[
+        bool, typer.Option("--names", help="Print the case and the people; paper can be seized.")
+    ] = False,
+    audience: For = Audience.TEAM,
+    pages: Annotated[
+        int, typer.Option(min=1, max=40, help="Pages of lines for the log.")
+    ] = paper.LOG_PAGES,
+    settled: Settled = None,
+) -> None:
+    """Write a hearing form to be printed, for courts that let no laptop in.
+
+    Example: casefile form shymkent.casefile 01a2b3c4 -o form.pdf
+    """
+    if not where:
+        paper.save_blank(output, pages)
+    else:
+        with opened(vault) as open_one:
+            place = resolve(open_one, where, (Case, Hearing))
+            wanted = paper.Printed(
+                place.case, place.id if isinstance(place, Hearing) else None,
+                names=names, audience=audience, settled=tuple(settled or ()), log_pages=pages,
+            )  # fmt: skip
+            paper.save_form(open_one, output, wanted)
+    print(_("Wrote {path}.").format(path=output))
 
 
 def export(

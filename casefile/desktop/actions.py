@@ -68,6 +68,7 @@ def menus() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         (_("&Edit"), _edit()),
         (_("&View"), _view()),
         (_("&Hearing"), _hearing()),
+        (_("Ti&meline"), _timeline()),
         (_("&Tools"), _tools()),
         (_("Hel&p"), _help()),
     )
@@ -128,6 +129,15 @@ def _hearing() -> tuple[Entry, ...]:
         LINE,
         Entry("earlier", _("One &minute earlier"), "Ctrl+Up"),
         Entry("later", _("One minute la&ter"), "Ctrl+Down"),
+    )
+
+
+def _timeline() -> tuple[Entry, ...]:
+    return (
+        Entry("settle", _("Deadline &done, or not")),
+        Entry("show_today", _("&Go to today"), "", "calendar"),
+        LINE,
+        Entry("calendar", _("&Save a calendar…"), "", "calendar-range"),
     )
 
 

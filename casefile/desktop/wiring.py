@@ -21,10 +21,14 @@ from casefile.desktop.history.undoing import Undoing
 from casefile.desktop.pages import Pages, build
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
+from casefile.desktop.timeline.watch import DueWatch
 from casefile.desktop.tour import Tour
 from casefile.desktop.window import Window
 
 Handlers = dict[str, Callable[[], object]]
+
+_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar")
+"""Actions that wait for a case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,26 @@ def furnish(
     actions = window.serve(_handlers(window, pages, tour, errands, undoing), frame)
     undoing.show_in(actions)
     frame.top.show_actions(actions)
-    for name in ("export", "add_documents", "end_hearing", "earlier", "later"):
+    for name in (
+        "export",
+        "add_documents",
+        "settle",
+        "show_today",
+        "calendar",
+        "end_hearing",
+        "earlier",
+        "later",
+    ):
         actions.enable(name, False)
     pages.hearings.can_end.connect(partial(actions.enable, "end_hearing"))
     pages.hearings.can_move.connect(partial(actions.enable, "earlier"))
     pages.hearings.can_move.connect(partial(actions.enable, "later"))
     cases.chosen.connect(errands.set_case)
     cases.chosen.connect(undoing.set_case)
-    for name in ("export", "add_documents"):
+    watch = DueWatch(desk, frame)
+    watch.counted.connect(partial(frame.navigation.show_count, "timeline"))
+    cases.chosen.connect(watch.set_case)
+    for name in _OF_A_CASE:
         cases.chosen.connect(lambda case, name=name: actions.enable(name, case is not None))
     FileDrops(frame).dropped.connect(pages.documents.take_in)
     _connect_frame(desk, frame)
@@ -107,6 +123,9 @@ def _handlers(
         "end_hearing": pages.hearings.end,
         "earlier": partial(entry.move_time, -1),
         "later": partial(entry.move_time, 1),
+        "settle": pages.timeline.settle_chosen,
+        "show_today": pages.timeline.show_today,
+        "calendar": pages.timeline.begin_calendar,
         "verify": errands.verify,
         "card": errands.show_card,
     }

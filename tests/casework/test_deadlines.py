@@ -44,7 +44,7 @@ def test_the_sanctions_of_the_sample_end(sample_vault: Vault, case: str) -> None
     assert deadlines.warnings(sample_vault, case) == []
 
 
-def test_warnings_come_in_time_and_end_with_the_day(sample_vault: Vault, case: str) -> None:
+def test_warnings_come_in_time_and_stay_until_it_is_done(sample_vault: Vault, case: str) -> None:
     decision = Decision(
         id=new_id(), case=case, sort="verdict", decided_on=PartialDate("2018-02-20"),
         appealable_until=PartialDate("2018-03-07"),
@@ -55,7 +55,8 @@ def test_warnings_come_in_time_and_end_with_the_day(sample_vault: Vault, case: s
     )  # fmt: skip
     found = [(row.title, row.days) for row in deadlines.warnings(sample_vault, case)]
     assert found == [
-        ("2018-03-01", 0), ("Time to appeal ends: Verdict, 2018-02-20", 6), ("2018-03-25", 24),
+        ("2018-02-28", -1), ("2018-03-01", 0), ("Time to appeal ends: Verdict, 2018-02-20", 6),
+        ("2018-03-25", 24),
     ]  # fmt: skip
 
 

@@ -127,3 +127,35 @@ def test_the_outcome_changes_nothing_else(sample_vault: Vault, live: Hearing) ->
     told = sittings.set_outcome(sample_vault, live, "Remanded for two months.")
     assert told.outcome == "Remanded for two months."
     assert len(told.breaks) == 1
+
+
+def test_a_hearing_to_come_is_called_off_once(sample_vault: Vault, case: str) -> None:
+    coming = sittings.adjourn(
+        sample_vault, hearings.start_hearing(sample_vault, case), next_at=When("2017-10-02")
+    ).next
+    assert coming is not None
+    off = sittings.cancel(sample_vault, coming, by="The clerk", how="By telephone: a judge is ill")
+    assert off.status == "cancelled"
+    assert off.notice is not None
+    assert (off.notice.by, off.notice.how) == ("The clerk", "By telephone: a judge is ill")
+    with pytest.raises(InvalidRecord):
+        sittings.cancel(sample_vault, coming)
+    with pytest.raises(InvalidRecord):
+        sittings.close_to_public(sample_vault, coming)
+
+
+def test_what_has_begun_is_not_called_off(sample_vault: Vault, live: Hearing) -> None:
+    with pytest.raises(InvalidRecord):
+        sittings.cancel(sample_vault, live)
+
+
+def test_doors_are_closed_for_a_part_or_for_the_whole(sample_vault: Vault, live: Hearing) -> None:
+    part = sittings.close_to_public(sample_vault, live, "10:40 to 11:15, a witness")
+    part = sittings.close_to_public(sample_vault, part, "14:00 to 14:20, no reason given")
+    assert part.status == "held"
+    assert part.access is not None
+    assert part.access.closed_part.splitlines() == [
+        "10:40 to 11:15, a witness", "14:00 to 14:20, no reason given",
+    ]  # fmt: skip
+    whole = sittings.close_to_public(sample_vault, live)
+    assert (whole.status, whole.access) == ("closed-to-public", part.access)

@@ -104,6 +104,19 @@ def test_search_says_what_else_matched(run: Run, sample_folder: Path) -> None:
     assert (code, out) == (0, "0 records\n")
 
 
+def test_a_hearing_form_is_written(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "form.pdf"
+    code, said, _err = run("form", sample_folder, "KZ-2017", "-o", out, "--names", "--pages", 1)
+    assert (code, out.read_bytes()[:5]) == (0, b"%PDF-")
+    assert "form.pdf" in said
+    blank = tmp_path / "blank.pdf"
+    assert run("form", tmp_path / "no-vault-at-all", "-o", blank)[0] == 0
+    assert blank.stat().st_size > 10_000
+    code, _said, err = run("form", sample_folder, "nosuch", "-o", out)
+    assert code == 1
+    assert "nosuch" in err
+
+
 def test_a_briefing_is_written(run: Run, sample_folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "b.pdf"
     code, said, _err = run("brief", sample_folder, "KZ-2017", "-o", out, "--audience", "public")
@@ -255,7 +268,7 @@ def test_a_bug_says_where_and_not_with_what(
 
 
 COMMANDS = [
-    "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "export",
+    "new", "demo", "open", "cases", "show", "log", "add", "search", "brief", "form", "export",
     "inspect", "import", "verify", "rebuild", "identity", "sanctions",
     "claims", "claim", "prefer", "move", "undo", "redo", "merge", "who",
     "deadlines", "calendar",

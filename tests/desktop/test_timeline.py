@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casefile.base.ids import new_id
+from casefile.casework.deadlines import Leaving
 from casefile.casework.timeline import TimelineRow
+from casefile.desktop.timeline.calendar import sentence
 from casefile.desktop.timeline.listing import (
     Filter,
     Item,
@@ -28,7 +30,7 @@ from casefile.desktop.timeline.scale import Scale
 from casefile.desktop.timeline.strip import told
 from casefile.desktop.timeline.view import TimelineView
 from casefile.records.kinds import Deadline, Event, Record, Sanction
-from casefile.records.values import PartialDate, When
+from casefile.records.values import Audience, PartialDate, When
 from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
 
@@ -232,6 +234,66 @@ def test_hostile_texts_stay_text(opened: Driver, page: TimelineView) -> None:
     page.strip.choose(found)
     mark = next(mark for mark in page.strip.marks if found in mark.rows)
     assert len(told(mark)) < 2000
+
+
+# What is near, and the calendar
+
+
+def test_what_is_near_is_counted_at_the_navigation(opened: Driver) -> None:
+    button = opened.furnished.frame.navigation._buttons["timeline"]
+    assert button.accessibleName() == "Timeline"
+    made = Deadline(id=new_id(), case=case_of(opened), due=PartialDate("2016"), what="Long over")
+    put(opened, made)
+    assert button.accessibleName() == "Timeline, 1 is near or overdue"
+    opened.window.grab()
+    opened.go("timeline")
+    page = opened.furnished.pages.timeline_view
+    page.choose(made.id)
+    opened.window.actions_["settle"].trigger()
+    opened.settle()
+    assert button.accessibleName() == "Timeline"
+
+
+def test_a_calendar_is_saved_for_who_may_read_it(opened: Driver, tmp_path: Path) -> None:
+    secret = Deadline(
+        id=new_id(), case=case_of(opened), due=PartialDate("2030-05-17"), what="Meet the source",
+        audience=Audience.PRIVATE,
+    )  # fmt: skip
+    put(opened, secret)
+    opened.window.actions_["calendar"].trigger()
+    opened.settle()
+    bar = opened.furnished.pages.timeline_view.calendar
+    assert bar.isVisible()
+    assert "1 stays behind" in bar.told.text()
+    bar.audience.choose(Audience.PRIVATE)
+    opened.settle()
+    assert "behind" not in bar.told.text()
+    out = tmp_path / "dates.ics"
+    bar.save_requested.emit(out)
+    opened.settle()
+    assert b"20300517" in out.read_bytes()
+    assert b"source" not in out.read_bytes()
+    assert "dates.ics" in opened.furnished.frame.banner.text
+    assert not bar.isVisible()
+
+
+def test_a_calendar_that_cant_be_written_says_why(opened: Driver, tmp_path: Path) -> None:
+    opened.window.actions_["calendar"].trigger()
+    opened.settle()
+    bar = opened.furnished.pages.timeline_view.calendar
+    bar.save_requested.emit(tmp_path / "none" / "dates.ics")
+    opened.settle()
+    assert "can't be written" in opened.furnished.frame.banner.text
+    assert bar.save.isEnabled()
+    opened.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_what_a_calendar_leaves_out_is_told() -> None:
+    assert sentence(Leaving(0, 0, 0)) == "There is nothing that it could hold."
+    said = sentence(Leaving(1, 2, 1))
+    assert said.startswith("It holds 1 hearing or deadline under a neutral title")
+    assert "2 are left out: their days are not known. 1 stays behind" in said
 
 
 # The strip

@@ -24,6 +24,8 @@ def timeline(photographer: Photographer) -> None:
     photographer.type(view.filters.words, "nothing of the sort")
     photographer.take("timeline-nothing")
     view.filters.clear()
+    photographer.window.actions_["calendar"].trigger()
+    photographer.take("timeline-calendar")
     _other(photographer, 1, "empty")
     _other(photographer, 2, "full")
 

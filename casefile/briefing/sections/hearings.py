@@ -22,7 +22,7 @@ from casefile.briefing.sections.titles import (
 )
 from casefile.briefing.wording import Wording
 from casefile.records.disputes import disputes
-from casefile.records.kinds import Attendance, Document, Hearing
+from casefile.records.kinds import Attendance, Document, Hearing, Note
 from casefile.records.values import Access, Break, Moment, Notice, Setting
 
 
@@ -109,8 +109,8 @@ def _moved(wording: Wording, hearing: Hearing) -> list[Block]:
     later = [other for other in wording.dossier.hearings if other.moved_from == hearing.id]
     if isinstance(earlier, Hearing):
         text = _("This hearing had been set for {before}. It was moved to {after}.").format(
-            before=hearing_date(wording, earlier) or _("a date that is not recorded"),
-            after=hearing_date(wording, hearing) or _("a date that is not recorded"),
+            before=_where_and_when(wording, earlier, hearing),
+            after=_where_and_when(wording, hearing, earlier),
         )
         notice = _notice(wording, hearing.notice)
         told = (
@@ -118,12 +118,40 @@ def _moved(wording: Wording, hearing: Hearing) -> list[Block]:
             if notice
             else _("No notice of the move is recorded.")
         )
-        blocks.append(Panel(_("Moved"), (Paragraph(f"{text} {told}"),)))
+        parts = (text, told, _too_late(wording, earlier, hearing.notice))
+        blocks.append(Panel(_("Moved"), (Paragraph(" ".join(filter(None, parts))),)))
     for other in later:
-        date = hearing_date(wording, other) or _("a date that is not recorded")
-        text = _("This hearing was not held as set: it was moved to {date}.").format(date=date)
+        place = _where_and_when(wording, other, hearing)
+        text = _("This hearing was not held as set: it was moved to {date}.").format(date=place)
         blocks.append(Panel(_("Moved"), (Paragraph(text),)))
     return blocks
+
+
+def _where_and_when(wording: Wording, hearing: Hearing, other: Hearing) -> str:
+    """The date of a hearing, with its court and room where the other's are not the same."""
+    _ = wording.say
+    date = hearing_date(wording, hearing) or _("a date that is not recorded")
+    court = wording.name(hearing.court) if hearing.court != other.court else ""
+    room = hearing.room if court or (other.room and hearing.room != other.room) else ""
+    if room[:1].isdigit():
+        room = _("room {room}").format(room=room)
+    return ", ".join(part for part in (date, court, isolated(room)) if part)
+
+
+def _too_late(wording: Wording, earlier: Hearing, notice: Notice | None) -> str:
+    """That notice came on the day itself or after the hour, where both are known."""
+    _ = wording.say
+    given = notice.given_at if notice else None
+    exact = earlier.scheduled_at.exact if earlier.scheduled_at else None
+    if given is None or exact is None:
+        return ""
+    if isinstance(exact, Moment) and given.milliseconds >= exact.milliseconds:
+        return _("It came after the hour for which the hearing had been set.")
+    day = exact.local.date() if isinstance(exact, Moment) else exact.earliest
+    known = isinstance(exact, Moment) or exact.precision == "day"
+    if known and given.local.date() == day:
+        return _("It came on the day for which the hearing had been set.")
+    return ""
 
 
 def _attendance(wording: Wording, hearing: Hearing) -> list[Block]:
@@ -165,9 +193,11 @@ def _reason(wording: Wording, attendance: Attendance) -> str:
 
 def _evidence(wording: Wording, refs: tuple[str, ...]) -> str:
     _ = wording.say
-    documents = [wording.records.get(ref) for ref in refs]
-    numbers = [document_number(wording, each) for each in documents if isinstance(each, Document)]
-    return _("Evidence: {documents}").format(documents=", ".join(numbers)) if numbers else ""
+    held = [wording.records.get(ref) for ref in refs]
+    told = [document_number(wording, each) for each in held if isinstance(each, Document)]
+    lines = [each for each in held if isinstance(each, Note)]
+    told += [_("the log at {time}").format(time=wording.moment(each.event_at)) for each in lines]
+    return _("Evidence: {documents}").format(documents=", ".join(told)) if told else ""
 
 
 def _access(wording: Wording, access: Access | None) -> tuple[Fact, ...]:

@@ -13,6 +13,7 @@ from casefile.desktop.theme import colours
 
 WIDE, NARROW, ROW = 190, 56, 36
 _ICON = 18
+_MOST = 99  # that is told exactly
 
 
 class NavigationButton(QAbstractButton):
@@ -23,11 +24,21 @@ class NavigationButton(QAbstractButton):
         self._sign = sign
         self.setText(title)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title} ({shortcut})")
+        self._tip = f"{title} ({shortcut})"
+        self.setToolTip(self._tip)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.narrow = False
+        self._count = ""
+
+    def show_count(self, count: int, told: str) -> None:
+        """Show how many things ask for attention there; `told` is the same in words."""
+        self._count = (str(count) if count <= _MOST else f"{_MOST}+") if count else ""
+        name = self.text()
+        self.setAccessibleName(f"{name}, {told}" if told else name)
+        self.setToolTip(f"{self._tip}: {told}" if told else self._tip)
+        self.update()
 
     def sizeHint(self) -> QSize:
         height = max(ROW, self.fontMetrics().height() + 16)
@@ -62,6 +73,8 @@ class NavigationButton(QAbstractButton):
         painter.drawPixmap(QStyle.visualRect(self.layoutDirection(), self.rect(), spot), drawn)
         if not self.narrow:
             self._paint_label(painter, shades.text)
+        if self._count:
+            self._paint_count(painter)
 
     def _paint_label(self, painter: QPainter, colour: str) -> None:
         painter.setFont(sized(self.font(), 13, bold=self.isChecked()))
@@ -71,6 +84,23 @@ class NavigationButton(QAbstractButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
         painter.drawText(room, side | flags, self.text())
+
+    def _paint_count(self, painter: QPainter) -> None:
+        """At the end of the row; in a narrow rail, over the corner of the icon."""
+        shades = colours()
+        painter.setFont(sized(self.font(), 11, bold=True))
+        metrics = painter.fontMetrics()
+        height = metrics.height() + 2
+        width = max(metrics.horizontalAdvance(self._count) + 10, height)
+        spot = QRect(self.width() - width - 10, (self.height() - height) // 2, width, height)
+        if self.narrow:
+            spot.moveTopRight(self.rect().topRight())
+        spot = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shades.warn))
+        painter.drawRoundedRect(spot, height / 2, height / 2)
+        painter.setPen(QColor(shades.surface))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, self._count)
 
 
 class Navigation(QFrame):
@@ -107,6 +137,10 @@ class Navigation(QFrame):
         for made in self._buttons.values():
             made.setChecked(False)
         group.setExclusive(True)
+
+    def show_count(self, name: str, count: int, told: str) -> None:
+        """How many things ask for attention on a page, and the same in words."""
+        self._buttons[name].show_count(count, told)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, or icons with labels."""

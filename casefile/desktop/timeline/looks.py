@@ -39,8 +39,7 @@ def urgency(row: TimelineRow) -> str:
     due = row.due
     if due is None or due.state == "later":
         return "muted"
-    nobody_had_to = due.state == "past" and due.due.sort in ("sanction", "appeal")
-    return "muted" if nobody_had_to else "warn"
+    return "warn" if due.overdue or due.state == "soon" else "muted"
 
 
 def lane_names() -> dict[str, str]:

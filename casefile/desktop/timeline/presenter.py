@@ -5,9 +5,10 @@ from casefile.base.messages import _
 from casefile.casework import deadlines
 from casefile.casework.timeline import KINDS, Timeline, TimelineRow, timeline
 from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.timeline.calendar import CalendarPresenter
 from casefile.desktop.timeline.view import TimelineView
 from casefile.desktop.words import entries
-from casefile.records.kinds import Deadline
+from casefile.records.kinds import Case, Deadline
 
 _ELSEWHERE = ("hearing", "document", "incident", "action")
 """Kinds of records that have a page of their own."""
@@ -23,6 +24,7 @@ class TimelinePresenter(Presenter):
         self._view = view
         self._wanted = ""  # a record to choose once the rows are read
         self._first = True
+        self.calendar = CalendarPresenter(desk, view.calendar)
         view.filtered.connect(self._count)
         view.list.row_opened.connect(self._open)
         view.list.settle_requested.connect(self.settle)
@@ -37,6 +39,26 @@ class TimelinePresenter(Presenter):
         if isinstance(row.record, Deadline):
             self.desk.session.change(deadlines.settle, row.record, touches=("deadline",))
 
+    def settle_chosen(self) -> None:
+        """Mark the chosen deadline as done, or as not done."""
+        if self._view.list.chosen is not None:
+            self.settle(self._view.list.chosen)
+
+    def begin_calendar(self) -> None:
+        """Show what a calendar would hold, and for whom."""
+        if self.case is not None:
+            self.desk.guide.page_requested.emit("timeline")
+            self._view.calendar.begin()
+
+    def show_today(self) -> None:
+        """Scroll to today."""
+        self.desk.guide.page_requested.emit("timeline")
+        self._view.list.show_today()
+
+    def set_case(self, case: Case | None) -> None:
+        self.calendar.set_case(case)
+        super().set_case(case)
+
     def turn(self) -> None:
         self._first = True
         self._view.filters.clear()
@@ -49,6 +71,7 @@ class TimelinePresenter(Presenter):
 
     def _show(self, found: Timeline) -> None:
         self._view.show_rows(found.rows, found.today)
+        self.calendar.renew()
         if self._wanted:
             self._view.choose(self._wanted)
         elif self._first:

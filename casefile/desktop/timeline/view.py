@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
 from casefile.desktop.fonts import tabular
+from casefile.desktop.timeline.calendar import CalendarBar
 from casefile.desktop.timeline.delegate import TimelineDelegate
 from casefile.desktop.timeline.filters import Filters
 from casefile.desktop.timeline.listing import Item, Today, listed
@@ -106,6 +107,7 @@ class TimelineView(Page):
         self._today = date(1970, 1, 1)
         self.filters = Filters()
         self.strip = Strip()
+        self.calendar = CalendarBar()
         self.tools.addWidget(self.filters.fields)
         self.main = self.list = TimelineList()
         self._none = EmptyState("search", _("Nothing fits the filter."), link=_("Show everything"))
@@ -119,7 +121,9 @@ class TimelineView(Page):
             ),
         )
         self._switch = Switch(empty, self._content())
+        self.body.addWidget(self.calendar)
         self.body.addWidget(self._switch, 1)
+        self.calendar.closed.connect(self.list.setFocus)
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.list.setFocus)
         self.list.row_chosen.connect(self._chosen_in_list)

@@ -36,6 +36,24 @@ def test_a_move_without_dates_or_notice_is_told_too() -> None:
     assert text.count("No attendance is recorded for this hearing.") == 2
 
 
+def test_a_move_to_another_room_names_the_room_and_says_how_late_that_was_known() -> None:
+    when = invented.at("10:00")
+    first = invented.make("hearing", status="moved", room="3", scheduled_at=when)
+    for given, late in (
+        (invented.at("10:20"), "It came after the hour for which the hearing had been set."),
+        (invented.at("08:00"), "It came on the day for which the hearing had been set."),
+        (invented.at("18:00", "2023-03-03"), ""),
+    ):
+        second = invented.make(
+            "hearing", moved_from=first.id, room="9", scheduled_at=when, notice={"given_at": given}
+        )
+        text = told(hearings(wording(hearings=(first, second), attendances=())))
+        assert "set for 6 March 2023, 10:00, room 3." in text
+        assert "moved to 6 March 2023, 10:00, room 9." in text
+        assert ("It came" in text) == bool(late)
+        assert late in text
+
+
 def test_all_that_was_seen_of_a_hearing_is_there() -> None:
     text = told(hearings(wording()))
     for part in ("room 3", "6 March 2023, 10:12–13:05 (Asia/Almaty, UTC+06:00)", "18", "7",
@@ -67,7 +85,8 @@ def test_evidence_is_named_by_its_number_in_the_annex() -> None:
         "attendance", hearing=invented.hearing.id, party=invented.arab.id,
         evidence=[invented.paper.id, invented.first.note.id],
     )  # fmt: skip
-    assert "Evidence: A1" in told(hearings(wording(attendances=(attendance,))))
+    text = told(hearings(wording(attendances=(attendance,))))
+    assert "Evidence: A1, the log at 6 March 2023, 10:12" in text
 
 
 def test_without_hearings_it_says_so() -> None:
