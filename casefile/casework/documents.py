@@ -12,7 +12,7 @@ from casefile.base.files import safe_name
 from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.extraction import host
-from casefile.records.kinds import Case, Document
+from casefile.records.kinds import Case, Document, Link
 from casefile.records.values import Moment, When, clean_text
 from casefile.store import fulltext, reading
 from casefile.vault.vault import Vault
@@ -126,4 +126,18 @@ def add_documents(
         if not one.known:
             read_text(vault, one.document)
         added.append(one)
+    return added, failed
+
+
+def attach(
+    vault: Vault, case: str, to: str, paths: list[Path], progress: Progress | None = None
+) -> tuple[list[Added], list[tuple[Path, CasefileError]]]:
+    """Take files in, as `add_documents` does, and link each to a record: a hearing, a line."""
+    added, failed = add_documents(vault, case, paths, progress)
+    linked = {link.from_ for link in reading.records(vault.store, Link, case, parent=to)}
+    with vault.edit(case) as edit:
+        for document in dict.fromkeys(one.document.id for one in added):
+            if document not in linked:
+                id_ = new_id(vault.clock)
+                edit.put(Link(id=id_, case=case, from_=document, to=to, relation="concerns"))
     return added, failed

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Notes: one line of an observer's log, from what was typed to what is kept."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal
+
+from msgspec.structs import replace
 
 from casefile.base.clock import local_zone
 from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.base.messages import _
+from casefile.casework.hearings import place_zone
+from casefile.casework.marks import parse_line, sort_corrected
+from casefile.casework.speakers import letters
 from casefile.names.fold import words
 from casefile.records.kinds import Attendance, Hearing, Note, Party
 from casefile.records.values import Moment, When
-from casefile.records.vocabularies import find, prefixes, vocabulary
+from casefile.records.vocabularies import vocabulary
 from casefile.store import local, reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
@@ -20,57 +24,7 @@ from casefile.vault.vault import Vault
 Taken = Literal["live", "same-day", "later", "transcribed"]
 
 LIVE_WITHIN_MS = 10 * 60 * 1000  # later than that, the line was not written as it happened
-_TAG = re.compile(r"(?<!\S)#([\w-]+)")
-_TAIL = re.compile(r"(?:\s*(?<!\S)#[\w-]+)+\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class ParsedLine:
-    """What a typed line says beside its words."""
-
-    text: str
-    sort: str = "summary"
-    role: str = ""
-    rights: tuple[str, ...] = ()
-
-
-def parse_line(typed: str) -> ParsedLine:
-    """Read the marks of a typed line.
-
-    `j `, `p `, `d `, `a `, `w ` in front: the speaker; then `"`: verbatim, `//`: opinion,
-    `!`: irregularity; `#right` anywhere: the right it bears on (a unique beginning will do).
-    Tags behind the words are taken off; within them only the `#` is, so the sentence stays whole.
-    """
-    text = typed.lstrip()
-    role = ""
-    if text[1:2] == " " and text[0] in prefixes():
-        role, text = prefixes()[text[0]], text[2:]
-    text, sort = _sort_of(text.strip())
-    rights = tuple(dict.fromkeys(filter(None, map(right_of, _TAG.findall(text)))))
-    return ParsedLine(_without_tags(text), sort, role, rights)
-
-
-def _sort_of(text: str) -> tuple[str, str]:
-    if text.startswith("//"):
-        return text[2:].lstrip(), "opinion"
-    if text.startswith("!"):
-        return text[1:].lstrip(), "irregularity"
-    if text.startswith(('"', "“", "«")):
-        return text, "verbatim"
-    return text, "summary"
-
-
-def right_of(tag: str) -> str:
-    """The id of the right that a tag means, by id, label or a unique beginning; empty if none."""
-    term = find("rights", tag)
-    return term.id if term else ""
-
-
-def _without_tags(text: str) -> str:
-    tail = _TAIL.search(text)
-    if tail and all(map(right_of, _TAG.findall(tail[0]))):
-        text = text[: tail.start()]
-    return _TAG.sub(lambda tag: tag[1] if right_of(tag[1]) else tag[0], text).strip()
+_LATEST = 500  # lines among which the one written last is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +45,19 @@ def log(
     at: When | Moment | None = None,
     taken: Taken | None = None,
     language: str = "",
+    via_interpreter: bool = False,
 ) -> Logged:
     """Log one line; durable when this returns.
 
     `speaker` is a role's id, a party's id or a name; a prefix in the line outranks it.
     Raises InvalidRecord for an empty line, NotFound for an unknown hearing.
     """
-    line = parse_line(typed)
+    line = parse_line(typed, letters(vault))
     if not line.text:
         raise InvalidRecord(_("Text"), _("a line needs words."))
     party, role = _speaker(vault, case, hearing, line.role or speaker)
     now = vault.clock()
-    moment = When(at or Moment.of(now, place_zone(vault, hearing)))
+    moment = When(at or Moment.of(now, zone_at(vault, hearing)))
     note = Note(
         id=new_id(vault.clock),
         case=case,
@@ -113,6 +68,7 @@ def log(
         speaker_role=role,
         sort=line.sort,
         language=language,
+        via_interpreter=via_interpreter,
         text=line.text,
         rights=line.rights,
     )
@@ -133,16 +89,9 @@ def how_taken(when: When, now: int) -> Taken:
     return "same-day" if written.local.date() == moment.local.date() else "later"
 
 
-def place_zone(vault: Vault, hearing: str | None) -> str:
-    """The zone of the place where the hearing sits; the laptop's where nobody said."""
-    if hearing is None:
-        return local_zone()
-    sitting = reading.record(vault.store, hearing, Hearing)
-    if sitting.started_at:
-        return sitting.started_at.zone
-    if sitting.scheduled_at and "T" in sitting.scheduled_at:
-        return Moment(sitting.scheduled_at).zone
-    return local_zone()
+def zone_at(vault: Vault, hearing: str | None) -> str:
+    """The zone of the place where the hearing sits; the laptop's for notes on the case itself."""
+    return place_zone(reading.record(vault.store, hearing, Hearing)) if hearing else local_zone()
 
 
 def _speaker(vault: Vault, case: str, hearing: str | None, speaker: str) -> tuple[str | None, str]:
@@ -155,11 +104,21 @@ def _speaker(vault: Vault, case: str, hearing: str | None, speaker: str) -> tupl
     key = sorted(words(speaker))  # surname first or last, in any script
     for party in parties:
         if speaker == party.id or any(sorted(words(name.text)) == key for name in party.names):
-            return party.id, (party.roles or ("",))[0]
+            return party.id, _role_of(vault, case, hearing, party)
     raise InvalidRecord(
         _("Speaker"),
         _("“{name}” is neither a role nor a person of this case.").format(name=speaker),
     )
+
+
+def _role_of(vault: Vault, case: str, hearing: str | None, party: Party) -> str:
+    """What a person is at this hearing, or else in the case."""
+    if hearing is not None:
+        here = reading.records(vault.store, Attendance, case, parent=hearing)
+        for row in here:
+            if row.party == party.id and row.capacity:
+                return row.capacity
+    return (party.roles or ("",))[0]
 
 
 def _who_is(
@@ -175,30 +134,51 @@ def _who_is(
     return having[0] if len(having) == 1 else None
 
 
-def correct(vault: Vault, note: Note, typed: str) -> Logged:
-    """Log a correction of a line; the original stays and both are shown. Raises InvalidRecord."""
-    line = parse_line(typed)
+def correct(
+    vault: Vault,
+    note: Note,
+    typed: str,
+    *,
+    speaker: str | None = None,
+    at: When | None = None,
+    taken: Taken | None = None,
+    language: str | None = None,
+    via_interpreter: bool | None = None,
+) -> Logged:
+    """Log a correction of a line; the original stays and both are shown.
+
+    What is typed replaces words, marks and rights; what is not given stays as it was.
+    Raises InvalidRecord.
+    """
+    line = parse_line(typed, letters(vault))
     if not line.text:
         raise InvalidRecord(
             _("Text"), _("a correction needs words; to take a line back, withdraw it.")
         )
-    role = line.role or note.speaker_role
+    party, role = note.speaker, note.speaker_role
+    said = line.role or speaker
+    if said is not None and said not in (party or role, role):
+        party, role = _speaker(vault, note.case, note.hearing, said)
+    moment = at or note.event_at
     corrected = Note(
         id=new_id(vault.clock),
         case=note.case,
         hearing=note.hearing,
-        event_at=note.event_at,
-        taken=how_taken(note.event_at, vault.clock()),
-        speaker=note.speaker if role == note.speaker_role else None,
+        event_at=moment,
+        taken=taken or how_taken(moment, vault.clock()),
+        speaker=party,
         speaker_role=role,
-        sort=line.sort if line.sort != "summary" else note.sort,
-        language=note.language,
+        sort=sort_corrected(note, line),
+        language=note.language if language is None else language,
+        via_interpreter=note.via_interpreter if via_interpreter is None else via_interpreter,
         text=line.text,
-        rights=line.rights or note.rights,
+        rights=line.rights,
+        starred=note.starred,
         corrects=note.id,
     )
     with vault.edit(note.case) as edit:
         edit.put(corrected)
+        local.drop_draft(vault.store, note.hearing or note.case)
     return Logged(corrected, edit.changes)
 
 
@@ -209,14 +189,15 @@ def withdraw(vault: Vault, note: Note) -> Changes:
     return edit.changes
 
 
-def keep_draft(vault: Vault, place: str, text: str) -> None:
-    """Keep what is being typed at a hearing (or case), encrypted; an empty text forgets it."""
-    if text:
-        local.save_draft(vault.store, place, text)
-    else:
-        local.drop_draft(vault.store, place)
+def star(vault: Vault, note: Note) -> Changes:
+    """Mark a line as one to come back to, or take the mark off."""
+    with vault.edit(note.case) as edit:
+        edit.put(replace(note, starred=not note.starred))
+    return edit.changes
 
 
-def draft(vault: Vault, place: str) -> str:
-    """What was being typed there when the program ended."""
-    return local.draft(vault.store, place)
+def last_own(vault: Vault, case: str, hearing: str) -> Note | None:
+    """The line of a hearing that this author wrote last; None where there is none."""
+    latest = reading.rows(vault.store, Note, case, parent=hearing, latest_first=True, limit=_LATEST)
+    own = [row for row in latest if row.author == vault.author.id]
+    return max(own, key=lambda row: (row.written, row.record.id)).record if own else None

@@ -150,7 +150,7 @@ def _live_hearing(vault: Vault, case: str) -> str | None:
 
 def moment_in(text: str, vault: Vault, hearing: str | None) -> When:
     """When it happened, in the place's time: 10:47 today, a day, a day and time, a moment."""
-    zone = notes.place_zone(vault, hearing)
+    zone = notes.zone_at(vault, hearing)
     try:
         if "[" in text or re.fullmatch("[0-9~?%-]+", text):
             return When(text)

@@ -27,6 +27,8 @@ class Entry:
     shortcut: str = ""
     sign: str = ""
     group: str = ""  # checkable, one of its group at a time
+    toggle: bool = False  # checkable by itself
+    under: str = ""  # a menu within its menu
 
 
 LINE = Entry("", "")
@@ -119,6 +121,9 @@ def _view() -> tuple[Entry, ...]:
         Entry("appearance_system", _("As the &system"), group="appearance"),
         Entry("appearance_light", _("&Light"), group="appearance"),
         Entry("appearance_dark", _("&Dark"), group="appearance"),
+        LINE,
+        Entry("court_mode", _("Co&urt mode"), "F11", toggle=True),
+        Entry("mask_names", _("&Hide names"), "Ctrl+Shift+H", toggle=True),
     )
 
 
@@ -126,9 +131,35 @@ def _hearing() -> tuple[Entry, ...]:
     return (
         Entry("live_log", _("&Live log"), "F5", "play"),
         Entry("end_hearing", _("&End the hearing"), "", "square"),
+        Entry("break", _("&Break, or go on"), "Ctrl+B", "hourglass"),
         LINE,
+        *_line(),
+        LINE,
+        Entry("interpreter", _("Through an &interpreter"), "Ctrl+Shift+I", toggle=True),
+        Entry("language", _("Next lan&guage of the line"), "Ctrl+Shift+L"),
+        *_speakers(),
+        Entry("letters", _("Letters of speake&rs…"), "", "keyboard"),
+        Entry("transcribe", _("Transcribe from &paper"), "Ctrl+Shift+T", toggle=True),
+    )
+
+
+def _line() -> tuple[Entry, ...]:
+    return (
         Entry("earlier", _("One &minute earlier"), "Ctrl+Up"),
         Entry("later", _("One minute la&ter"), "Ctrl+Down"),
+        Entry("type_time", _("T&ype the time"), "Ctrl+T", "clock"),
+        Entry("correct", _("&Correct the line"), "F2"),
+        Entry("withdraw", _("&Withdraw the line"), "Del"),
+        Entry("star", _("&Star the line"), "Ctrl+Shift+S"),
+        Entry("attach", _("&Attach a file…"), "Ctrl+D", "paperclip"),
+    )
+
+
+def _speakers() -> tuple[Entry, ...]:
+    menu = _("Spea&ker")
+    return tuple(
+        Entry(f"speaker_{number}", _("&{number} Speaker").format(number=number), keys, under=menu)
+        for number, keys in ((number, f"Alt+{number}") for number in range(1, 10))
     )
 
 
@@ -162,6 +193,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
         bar.clear()
         for title, listed in menus():
             menu = bar.addMenu(title)
@@ -199,12 +231,14 @@ class Actions(QObject):
             action.setIcon(icon(entry.sign))
         if entry.group:
             group = self._groups.setdefault(entry.group, QActionGroup(self))
-            action.setCheckable(True)
             group.addAction(action)
+        action.setCheckable(bool(entry.group) or entry.toggle)
         if entry.name == "quit":
             action.setMenuRole(QAction.MenuRole.QuitRole)
         action.setEnabled(handler is not None)
         if handler is not None:
             action.triggered.connect(lambda _checked=False: handler())
-        menu.addAction(action)
+        if entry.under and entry.under not in self._menus:
+            self._menus[entry.under] = menu.addMenu(entry.under)
+        self._menus.get(entry.under, menu).addAction(action)
         self._actions[entry.name] = action

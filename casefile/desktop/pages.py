@@ -27,7 +27,7 @@ from casefile.desktop.timeline.presenter import TimelinePresenter
 from casefile.desktop.timeline.view import TimelineView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Pages:
     """Views and presenters, those that others talk to by name."""
 

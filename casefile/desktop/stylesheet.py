@@ -37,6 +37,9 @@ QLabel[look="section"] { font-size: $s16; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="meta"] { color: $muted; font-size: $s12; }
+QLabel[look="strong-note"] { font-size: $s12; font-weight: 600; }
+QLabel[look="warn-note"] { color: $warn; font-size: $s12; font-weight: 600; }
+QLabel[look="bad-note"] { color: $bad; font-size: $s12; font-weight: 600; }
 QLabel[look="clock"] { color: $accent; font-size: $s18; font-weight: 600; }
 QLabel[look="live"] { color: $bad; font-weight: 600; }
 QLabel[look="ok"] { color: $ok; }
@@ -73,6 +76,12 @@ QComboBox QAbstractItemView {
   background: $surface; border: 1px solid $edge; padding: 4px; outline: none;
   selection-background-color: $selection; selection-color: $text;
 }
+
+QLineEdit[look="clock"] {
+  background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 3px;
+}
+QLineEdit[look="clock"]:hover { background: $hover; }
+QLineEdit[look="clock"]:focus { background: $surface; border: 2px solid $accent; padding: 4px 2px; }
 
 QPushButton {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;

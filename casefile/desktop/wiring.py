@@ -12,12 +12,14 @@ from casefile.base.clock import Clock, system_clock
 from casefile.base.errors import CasefileError
 from casefile.desktop.actions import PAGES
 from casefile.desktop.cases import Cases
+from casefile.desktop.court import CourtMode
 from casefile.desktop.desk import Desk, Guide
 from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.errands import Errands
 from casefile.desktop.frame.view import Frame
 from casefile.desktop.history.keys import FieldKeys
 from casefile.desktop.history.undoing import Undoing
+from casefile.desktop.log.gestures import Gestures
 from casefile.desktop.pages import Pages, build
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
@@ -58,23 +60,18 @@ def furnish(
     errands = Errands(desk, frame)
     undoing = Undoing(desk, frame)
     FieldKeys(frame)
-    actions = window.serve(_handlers(window, pages, tour, errands, undoing), frame)
-    undoing.show_in(actions)
+    gestures = Gestures(pages.hearings.log, pages.hearings_view.log)
+    court = CourtMode(window, frame, pages.hearings_view)
+    own = gestures.handlers() | {"court_mode": court.turn}
+    actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
+    for one in (undoing, gestures, court):
+        one.show_in(actions)
     frame.top.show_actions(actions)
-    for name in (
-        "export",
-        "add_documents",
-        "settle",
-        "show_today",
-        "calendar",
-        "end_hearing",
-        "earlier",
-        "later",
-    ):
+    for name in (*_OF_A_CASE, "end_hearing"):
         actions.enable(name, False)
     pages.hearings.can_end.connect(partial(actions.enable, "end_hearing"))
-    pages.hearings.can_move.connect(partial(actions.enable, "earlier"))
-    pages.hearings.can_move.connect(partial(actions.enable, "later"))
+    pages.hearings.can_end.connect(partial(actions.enable, "break"))
+    pages.hearings.can_move.connect(gestures.allow)
     cases.chosen.connect(errands.set_case)
     cases.chosen.connect(undoing.set_case)
     watch = DueWatch(desk, frame)
@@ -108,7 +105,6 @@ def _connect_frame(desk: Desk, frame: Frame) -> None:
 def _handlers(
     window: Window, pages: Pages, tour: Tour, errands: Errands, undoing: Undoing
 ) -> Handlers:
-    entry = pages.hearings_view.log.entry
     handlers: Handlers = {name: partial(tour.go, name) for name, _sign in PAGES}
     return handlers | {
         "new_case": errands.new_case,
@@ -121,8 +117,6 @@ def _handlers(
         "search": tour.begin_search,
         "live_log": pages.hearings.go_live,
         "end_hearing": pages.hearings.end,
-        "earlier": partial(entry.move_time, -1),
-        "later": partial(entry.move_time, 1),
         "settle": pages.timeline.settle_chosen,
         "show_today": pages.timeline.show_today,
         "calendar": pages.timeline.begin_calendar,

@@ -4,10 +4,10 @@
 import pytest
 
 from casefile.base.errors import InvalidRecord, NotFound
-from casefile.casework import cases, hearings, logs, notes
+from casefile.casework import cases, hearings, logs, marks, notes
 from casefile.records.kinds import Attendance, Hearing, Note, Party
 from casefile.records.values import Moment, When
-from casefile.store import local, reading
+from casefile.store import reading
 from casefile.vault.vault import Vault
 
 TEN = Moment("2017-09-27T10:00+06:00[Asia/Almaty]")
@@ -37,7 +37,7 @@ TEN = Moment("2017-09-27T10:00+06:00[Asia/Almaty]")
 def test_marks_are_read(
     typed: str, role: str, sort: str, text: str, rights: tuple[str, ...]
 ) -> None:
-    assert notes.parse_line(typed) == notes.ParsedLine(text, sort, role, rights)
+    assert marks.parse_line(typed) == marks.ParsedLine(text, sort, role, rights)
 
 
 @pytest.fixture
@@ -145,16 +145,6 @@ def test_a_withdrawn_line_leaves_the_log_and_stays_in_the_history(
     assert reading.find(sample_vault.store, logged.note.id, Note) is None
     changes = reading.history(sample_vault.store, appeal.case, logged.note.id)
     assert "Said in error" in [change.value for change in changes]
-
-
-def test_a_draft_is_kept_until_the_line_is_logged(sample_vault: Vault, appeal: Hearing) -> None:
-    notes.keep_draft(sample_vault, appeal.id, "The prosecutor ask")
-    assert notes.draft(sample_vault, appeal.id) == "The prosecutor ask"
-    notes.log(sample_vault, appeal.case, "The prosecutor asks.", hearing=appeal.id, at=TEN)
-    assert local.draft(sample_vault.store, appeal.id) == ""
-    notes.keep_draft(sample_vault, appeal.id, "more")
-    notes.keep_draft(sample_vault, appeal.id, "")
-    assert notes.draft(sample_vault, appeal.id) == ""
 
 
 def test_a_line_happens_in_the_time_of_the_place(sample_vault: Vault, appeal: Hearing) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from casefile.base.errors import StorageFailed
 from casefile.casework import cases, hearings, notes
-from casefile.desktop.log import presenter
+from casefile.desktop.log import presenter, writing
 from casefile.desktop.log.entry import LineEntry, TypedLine
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Moment, When
@@ -21,6 +21,11 @@ from casefile.vault import vault
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
 
+IN_ALMATY = Hearing(
+    id="01a00000-0000-7000-8000-000000000001",
+    case="01a00000-0000-7000-8000-000000000002",
+    started_at=Moment("2017-09-27T09:30+06:00[Asia/Almaty]"),
+)
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -161,13 +166,13 @@ def test_escape_discards_nothing(live: Driver) -> None:
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A disk on which every commit waits until the event is set."""
     gate = threading.Event()
-    log = presenter.log_line
+    log = writing.log_line
 
     def wait_then_log(vault_: vault.Vault, hearing: Hearing, line: TypedLine) -> notes.Logged:
         gate.wait()
         return log(vault_, hearing, line)
 
-    monkeypatch.setattr(presenter, "log_line", wait_then_log)
+    monkeypatch.setattr(writing, "log_line", wait_then_log)
     yield gate
     gate.set()
 
@@ -201,18 +206,18 @@ def test_what_is_typed_meanwhile_is_the_next_line(live: Driver, slow: threading.
 def test_a_line_that_cant_be_saved_stays_and_says_why(
     live: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = presenter.log_line
+    log = writing.log_line
 
     def full(*_args: object) -> notes.Logged:
         raise StorageFailed("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(presenter, "log_line", full)
+    monkeypatch.setattr(writing, "log_line", full)
     type_keys(live.entry.field, "Opens the hearing.\n")
     live.settle()
     assert live.entry.field.toPlainText() == "Opens the hearing."
     assert live.log.banner.text == "The disk is full. Free some space."
     assert "Not saved" in live.furnished.frame.status.text
-    monkeypatch.setattr(presenter, "log_line", log)
+    monkeypatch.setattr(writing, "log_line", log)
     type_keys(live.entry.field, "\n")
     live.wait(lambda: not live.entry.field.toPlainText())
     live.settle()
@@ -221,15 +226,15 @@ def test_a_line_that_cant_be_saved_stays_and_says_why(
 
 
 def test_a_line_survives_a_bug(live: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    log = presenter.log_line
-    monkeypatch.setattr(presenter, "log_line", lambda *_args: 1 // 0)
+    log = writing.log_line
+    monkeypatch.setattr(writing, "log_line", lambda *_args: 1 // 0)
     with live.qtbot.captureExceptions() as caught:
         type_keys(live.entry.field, "Opens the hearing.\n")
         live.settle()
     assert len(caught) == 1
     assert live.entry.field.toPlainText() == "Opens the hearing."
     assert "Not saved" in live.furnished.frame.status.text
-    monkeypatch.setattr(presenter, "log_line", log)
+    monkeypatch.setattr(writing, "log_line", log)
     type_keys(live.entry.field, "\n")
     live.wait(lambda: not live.entry.field.toPlainText())
     live.settle()
@@ -314,7 +319,7 @@ def test_a_past_hearing_is_written_about_on_its_day(opened: Driver) -> None:
     opened.hearings.table.selectRow(1)
     QTest.keyClick(opened.hearings.table, Qt.Key.Key_Return)
     opened.settle()
-    assert opened.entry._time.text() == "27 Sep"
+    assert opened.entry.clock.text() == "27 Sep"
     opened.log_line("Remembered later.")
     row = next(r for r in opened.log.list.lines.rows if r.note.text == "Remembered later.")
     assert row.note.event_at == "2017-09-27"
@@ -342,7 +347,7 @@ def test_time_is_taken_at_the_first_key(qtbot: QtBot) -> None:
     now = Moment("2017-09-27T10:00+06:00[Asia/Almaty]").milliseconds
     entry = LineEntry(lambda: now)
     qtbot.addWidget(entry)
-    entry.set_place("Asia/Almaty")
+    entry.set_place(IN_ALMATY)
     sent: list[TypedLine] = []
     entry.line_entered.connect(sent.append)
     type_keys(entry.field, "j Opens")
@@ -350,7 +355,7 @@ def test_time_is_taken_at_the_first_key(qtbot: QtBot) -> None:
     type_keys(entry.field, ".\n")
     assert sent[0].at == "2017-09-27T10:00+06:00[Asia/Almaty]"
     entry.saved()
-    assert entry._time.text() == "10:02"
+    assert entry.clock.text() == "10:02"
     type_keys(entry.field, "Next\n")
     assert sent[1].at == "2017-09-27T10:02:05+06:00[Asia/Almaty]"
 
@@ -359,12 +364,12 @@ def test_a_field_that_was_emptied_takes_the_time_anew(qtbot: QtBot) -> None:
     now = Moment("2017-09-27T10:00+06:00[Asia/Almaty]").milliseconds
     entry = LineEntry(lambda: now)
     qtbot.addWidget(entry)
-    entry.set_place("Asia/Almaty")
+    entry.set_place(IN_ALMATY)
     type_keys(entry.field, "x")
     entry.field.clear()
     now += 600_000
     type_keys(entry.field, "y")
-    assert entry._time.text() == "10:10"
+    assert entry.clock.text() == "10:10"
 
 
 def test_days_are_those_of_the_place() -> None:

@@ -2,7 +2,7 @@
 """The field of the live log: one line that grows to five. Return sends, Escape discards nothing."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCursor
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QTextEdit
 
 from casefile.base.messages import _
@@ -13,13 +13,17 @@ _MOST_LINES = 5
 
 
 class LineField(QPlainTextEdit):
-    """`entered` on Return."""
+    """`entered` on Return, `escaped` on Escape; `recalled` on ↑ where nothing is
+    typed."""
 
     entered = Signal()
+    escaped = Signal()
+    recalled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFont(sized(self.font(), 14))
+        self._sent = 0  # letters at the beginning that are on their way
+        self.set_base(self.font())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("The next line of the log"))
@@ -29,32 +33,45 @@ class LineField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.document().clearUndoRedoStacks()  # the margin is nobody's typing
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        self.document().documentLayout().documentSizeChanged.connect(self.fit)
+        self.document().contentsChange.connect(self._note_space)
+        self._space = False
+        self.fit()
 
     def sizeHint(self) -> QSize:
         return QSize(300, self.height())
+
+    @property
+    def sent(self) -> int:
+        """How many letters at the beginning are on their way, as Qt counts."""
+        return self._sent
+
+    def set_base(self, font: QFont) -> None:
+        """Type in the letters in which lines are shown, for this base font."""
+        self.setFont(sized(font, 14))
+        self.fit()
 
     def to_end(self) -> None:
         """Put the cursor behind the last letter."""
         self.moveCursor(QTextCursor.MoveOperation.End)
 
-    def drop(self, count: int) -> None:
-        """Take the first letters out, wherever the cursor is; undo does not bring them back."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(0)
-        whole = self.document().characterCount() - 1
-        cursor.setPosition(min(count, whole), QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
+    def write(self, text: str) -> None:
+        """Let this be what is typed behind the letters that are on their way."""
+        cursor = self._letters(self._sent, self._length)
+        cursor.insertText(text)
+        self.document().clearUndoRedoStacks()
+        self.to_end()
+
+    def drop(self, count: int, start: int = 0) -> None:
+        """Take letters out, wherever the cursor is; undo does not bring them back."""
+        self._letters(start, start + count).removeSelectedText()
         self.document().clearUndoRedoStacks()
 
     def set_sent(self, count: int) -> None:
         """Show the first letters as being on their way."""
+        self._sent = count
         waiting = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.document())
-        whole = self.document().characterCount() - 1
-        cursor.setPosition(min(count, whole), QTextCursor.MoveMode.KeepAnchor)
-        waiting.cursor = cursor
+        waiting.cursor = self._letters(0, count)
         waiting.format.setForeground(QColor(colours().muted))
         self.setExtraSelections([waiting] if count else [])
 
@@ -64,10 +81,37 @@ class LineField(QPlainTextEdit):
                 self.insertPlainText("\n")
             else:
                 self.entered.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif self._is_recall(event):
+            self.recalled.emit()
+        else:
+            super().keyPressEvent(event)
 
-    def _fit(self) -> None:
+    def _is_recall(self, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return event.key() == Qt.Key.Key_Up and plain and self._length == self._sent
+
+    @property
+    def _length(self) -> int:
+        return self.document().characterCount() - 1
+
+    def _letters(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(start, self._length))
+        cursor.setPosition(min(end, self._length), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _note_space(self, at: int, removed: int, added: int) -> None:
+        self._space = (removed, added) == (0, 1) and self.document().characterAt(at) == " "
+
+    def took_space(self) -> bool:
+        """Whether the last change was a space: a mark in front of the line may be whole now."""
+        space, self._space = self._space, False
+        return space
+
+    def fit(self) -> None:
+        """Be as tall as the text, up to five lines."""
         lines = min(max(int(self.document().size().height()), 1), _MOST_LINES)
         frame = 14  # padding and border of the style sheet
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + frame + 4)

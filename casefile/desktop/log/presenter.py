@@ -4,33 +4,30 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.base.clock import Clock
-from casefile.base.errors import CasefileError
 from casefile.base.messages import _
-from casefile.casework import notes
 from casefile.casework.hearings import HearingRow, place_zone
 from casefile.casework.notes import Logged
 from casefile.desktop.desk import Desk
-from casefile.desktop.log.entry import TypedLine
 from casefile.desktop.log.reader import LogReader
+from casefile.desktop.log.timing import goes_on
 from casefile.desktop.log.view import LogView
+from casefile.desktop.log.writing import LogWriter
 from casefile.desktop.words import span
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, When
-from casefile.vault.vault import Vault
 
-_DRAFT_AFTER = 1000  # ms after the last keystroke
 _ELAPSED_EVERY = 10_000  # ms
-_A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
 
 
 def is_live(row: HearingRow, now: int) -> bool:
     """Whether the hearing goes on: begun within a day of `now` (Unix ms), and not ended."""
-    begun = row.hearing.started_at
-    return row.live and begun is not None and 0 <= now - begun.milliseconds < _A_DAY
+    return goes_on(row.hearing, now)
 
 
 def past_of(hearing: Hearing, now: int) -> When | None:
     """When a line about this hearing happened, if it was on another day than `now` (Unix ms)."""
+    if goes_on(hearing, now):
+        return None  # past midnight, too
     when = hearing.ended_at or hearing.started_at or hearing.scheduled_at
     if when is None:
         return None
@@ -52,15 +49,13 @@ class LogPresenter(QObject):
         self._clock = clock
         self._row: HearingRow | None = None
         self._reader = LogReader(desk, view.list)
-        self._draft = QTimer(self)
-        self._draft.setSingleShot(True)
-        self._draft.setInterval(_DRAFT_AFTER)
-        self._draft.timeout.connect(self.keep_draft)
+        self.writer = LogWriter(desk, view)
+        self.writer.logged.connect(self._logged)
+        self.writer.changed.connect(self.reload)
         self._elapsed = QTimer(self)
         self._elapsed.setInterval(_ELAPSED_EVERY)
         self._elapsed.timeout.connect(self._tell_if_seen)
-        view.entry.line_entered.connect(self._log)
-        view.entry.text_changed.connect(self._draft.start)
+        view.entry.state_changed.connect(self._tell_if_seen)
         view.list.lines.replaced.connect(self.tell)
         view.list.lines.grown.connect(self.tell)
 
@@ -86,19 +81,17 @@ class LogPresenter(QObject):
             self.close()
             self._row = row
             self._view.banner.hide()
-            self._desk.session.ask(notes.draft, row.hearing.id, done=self._view.entry.begin)
         self._row = row
         self._elapsed.start()
-        self._view.entry.set_place(place_zone(row.hearing), past_of(row.hearing, self._clock()))
+        self._view.entry.set_place(row.hearing, past_of(row.hearing, self._clock()))
+        self.writer.show(row.hearing)
         self._reader.open(row.hearing, note)
 
     def close(self) -> None:
         """Put the hearing away; what was typed is kept as its draft."""
         if self._row is None:
             return
-        self.keep_draft()
-        self._view.entry.forget()
-        self._draft.stop()
+        self.writer.close()
         self._elapsed.stop()
         self._reader.close()
         self._row = None
@@ -110,9 +103,18 @@ class LogPresenter(QObject):
 
     def keep_draft(self) -> None:
         """Keep what is typed and not sent, encrypted, at its hearing."""
-        if self._row is not None:
-            text = self._view.entry.text
-            self._desk.session.ask(notes.keep_draft, self._row.hearing.id, text, done=None)
+        self.writer.keep_draft()
+
+    def transcribe(self, on: bool) -> None:
+        """Lines come from paper from now on: the first is proposed for when the hearing began."""
+        hearing = self.hearing
+        if hearing is not None:
+            begun = When(hearing.started_at) if hearing.started_at else hearing.scheduled_at
+            rows = self._view.list.lines.rows
+            last = rows[-1].note if rows else None
+            again = last is not None and last.taken == "transcribed"
+            self._view.entry.transcribe(on, last.event_at if last and again else begun)
+            self._view.entry.begin()
 
     def tell(self) -> None:
         """Say how many lines there are and how long it has gone on."""
@@ -124,37 +126,11 @@ class LogPresenter(QObject):
             until = ended.milliseconds if ended else self._clock()
             elapsed = span(until - begun.milliseconds)
             count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
-        self.counted.emit(count)
+        self.counted.emit(" · ".join((count, *self._view.entry.spoken)))
 
     def _tell_if_seen(self) -> None:
         if self._view.isVisible():
             self.tell()
 
-    def _log(self, line: TypedLine) -> None:
-        assert self._row is not None
-        hearing = self._row.hearing
-        self._view.banner.hide()
-        self._draft.stop()
-        self._desk.session.change(
-            log_line, hearing, line,
-            touches=("note",), done=self._logged, failed=self._not_logged,
-        )  # fmt: skip
-
     def _logged(self, logged: Logged) -> None:
-        self._view.entry.saved()
-        if self._view.entry.text:
-            self._draft.start()
-        if self._row is None or logged.note.hearing != self._row.hearing.id:
-            return
         self._reader.came(logged.note)
-
-    def _not_logged(self, error: CasefileError) -> None:
-        self._view.entry.refused()
-        self._view.banner.complain(error)
-
-
-def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
-    """Log one line in a hearing; durable when this returns."""
-    return notes.log(
-        vault, hearing.case, line.text, hearing=hearing.id, speaker=line.speaker, at=line.at
-    )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The log of one hearing: its lines, and the row for the next one."""
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
@@ -50,3 +51,8 @@ class LogView(QWidget):
             told.append(_("a correction: Space goes to the original"))
         self._times.setText(" · ".join(told))
         self._times.setVisible(bool(told))
+
+    def set_font(self, font: QFont) -> None:
+        """Show the lines and the input in letters of this base size."""
+        self.list.setFont(font)
+        self.entry.set_font(font)

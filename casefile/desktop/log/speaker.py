@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The box that says who speaks: stays until changed, by its list, a letter, a number, a name."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+
+from casefile.base.messages import _
+from casefile.casework.speakers import Speaker
+from casefile.desktop.fonts import BASE
+from casefile.desktop.widgets.fields import Combo
+from casefile.desktop.words import one_line
+from casefile.records.vocabularies import prefixes, vocabulary
+
+_WIDTH = 150  # pixels at 100 %
+
+
+class SpeakerBox(Combo):
+    """`currentData()` is the id of a role or a party; empty for nobody."""
+
+    offered_anew = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters: Mapping[str, str] = prefixes()
+        first = dict.fromkeys((*self.letters.values(), *vocabulary("roles")))
+        self.offered: Sequence[Speaker] = ()
+        self.setMaxVisibleItems(14)
+        self.setFixedWidth(round(_WIDTH * max(self.font().pixelSize(), BASE) / BASE))
+        self.offer([Speaker(role, role) for role in first], self.letters)
+
+    def offer(self, speakers: Sequence[Speaker], letters: Mapping[str, str]) -> None:
+        """Who may speak at this hearing, and the letters that name roles. The choice stays."""
+        chosen = self.currentData() or ""
+        known = {speaker.id for speaker in speakers}
+        kept = [one for one in self.offered if one.id == chosen and one.id not in known]
+        self.letters = letters
+        self.offered = (*speakers, *kept)
+        self.clear()
+        self.addItem(_("Nobody"), "")
+        for number, speaker in enumerate(self.offered, 1):
+            keys = f"   {_alt(number)}" if number <= 9 else ""
+            self.addItem(one_line(speaker.label) + keys, speaker.id)
+        self.choose(chosen)
+        self.setToolTip(
+            _("Who speaks. Or begin the line with a letter ({letters}) and a space.").format(
+                letters=" ".join(letters)
+            )
+        )
+        self.offered_anew.emit()
+
+    def add(self, speaker: Speaker) -> None:
+        """Offer someone more, behind all others."""
+        if self.findData(speaker.id) < 0:
+            self.offer((*self.offered, speaker), self.letters)
+
+    def choose_number(self, number: int) -> bool:
+        """Choose the speaker with this number; whether there is one."""
+        if number <= len(self.offered):
+            self.setCurrentIndex(number)
+        return number <= len(self.offered)
+
+    @property
+    def spoken(self) -> str:
+        """What the chosen speaker is called; empty for nobody."""
+        at = self.currentIndex() - 1
+        return self.offered[at].label if 0 <= at < len(self.offered) else ""
+
+
+def _alt(number: int) -> str:
+    return QKeySequence(f"Alt+{number}").toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the input of the log does to the vault: lines, corrections, drafts, breaks, attachments."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from casefile.base.errors import CasefileError, InvalidRecord
+from casefile.base.messages import _, ngettext
+from casefile.casework import documents, drafts, notes, sittings, speakers
+from casefile.casework.documents import Added
+from casefile.casework.logs import LogRow
+from casefile.casework.notes import Logged
+from casefile.casework.speakers import Bearer, Speaker
+from casefile.desktop.desk import Desk
+from casefile.desktop.log.entry import LineEntry, TypedLine
+from casefile.desktop.log.letters import LettersDialog
+from casefile.desktop.log.view import LogView
+from casefile.records.kinds import Case, Hearing, Note
+from casefile.store import reading
+from casefile.vault.vault import Vault
+
+_DRAFT_EVERY = 1000  # ms while one types
+
+
+class LogWriter(QObject):
+    """Writes for the hearing that is shown; says what came of it in the page's own banner."""
+
+    logged = Signal(object)  # Logged
+    changed = Signal()  # lines that were there look different now
+
+    def __init__(self, desk: Desk, view: LogView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self._hearing: Hearing | None = None
+        self._draft = QTimer(self)
+        self._draft.setSingleShot(True)
+        self._draft.setInterval(_DRAFT_EVERY)
+        self._draft.timeout.connect(self.keep_draft)
+        entry = view.entry
+        entry.line_entered.connect(self._log)
+        entry.text_changed.connect(self._draft_soon)
+        entry.field.recalled.connect(self.recall)
+
+    @property
+    def _entry(self) -> LineEntry:
+        return self._view.entry
+
+    def show(self, hearing: Hearing) -> None:
+        """Write in this hearing from now on; what was being typed there comes back."""
+        other = self._hearing is None or self._hearing.id != hearing.id
+        if other:
+            self.close()
+        self._hearing = hearing
+        self._say_break()
+        self._offer_anew()
+        if other:
+            self._desk.session.ask(drafts.draft, hearing.id, done=self._entry.begin)
+
+    def close(self) -> None:
+        """Put the hearing away; what was typed is kept as its draft."""
+        if self._hearing is not None:
+            self.keep_draft()
+            self._entry.forget()
+            self._draft.stop()
+            self._hearing = None
+
+    def keep_draft(self) -> None:
+        """Keep what is typed and not sent, encrypted, at its hearing."""
+        if self._hearing is not None:
+            self._draft.stop()
+            draft = self._entry.draft()
+            self._desk.session.ask(drafts.keep_draft, self._hearing.id, draft, done=None)
+
+    def recall(self) -> None:
+        """Put the line that one logged last into the field, to correct it."""
+        if self._hearing is not None:
+            hearing = self._hearing
+            self._desk.session.ask(notes.last_own, hearing.case, hearing.id, done=self._correct)
+
+    def correct(self) -> None:
+        """The same for the line that is chosen; the last one where none is."""
+        if (row := self._chosen()) is not None:
+            self._entry.correct(row.note)
+        else:
+            self.recall()
+
+    def withdraw(self) -> None:
+        """Take the chosen line back; undo brings it back."""
+        if (row := self._chosen()) is not None:
+            self._change(notes.withdraw, row.note, done=self._withdrawn)
+
+    def star(self) -> None:
+        """Mark the chosen line, or the last one, as one to come back to; or take the mark off."""
+        rows = self._view.list.lines.rows
+        row = self._chosen() or (rows[-1] if rows else None)
+        if row is not None:
+            self._change(notes.star, row.note, done=self._stirred)
+
+    def pause(self) -> None:
+        """A break begins, or ends."""
+        if self._hearing is not None:
+            running = sittings.running_break(self._hearing)
+            deed = sittings.end_break if running else sittings.start_break
+            self._change(deed, self._hearing, touches=("hearing",), done=self._paused)
+
+    def choose_files(self) -> None:
+        """Look for files to attach."""
+        dialog = QFileDialog(self._view, _("Attach to the hearing"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.attach([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def attach(self, paths: Sequence[Path]) -> None:
+        """Take files in, and link them to the chosen line or else to the hearing."""
+        if self._hearing is not None and paths:
+            row = self._chosen()
+            to = row.note.id if row else self._hearing.id
+            self._change(
+                documents.attach, self._hearing.case, to, list(paths),
+                touches=("document", "link"), done=self._attached,
+            )  # fmt: skip
+
+    def choose_letters(self) -> None:
+        """Let the letters that name speakers be changed."""
+        if self._hearing is not None:
+            dialog = LettersDialog(self._desk, self._entry.speaker.letters, self._view.window())
+            dialog.saved.connect(self._offer_anew)
+            dialog.open()
+
+    def _offer_anew(self) -> None:
+        if self._hearing is not None:
+            self._desk.session.ask(who_speaks, self._hearing, done=self._offer, latest="speakers")
+
+    def _chosen(self) -> LogRow | None:
+        """The line that is chosen, while the list has the keyboard: what was chosen there an hour
+        ago is not meant by someone who types."""
+        shown = self._view.list
+        return shown.chosen_row if shown.hasFocus() else None
+
+    def _change(
+        self,
+        deed: Callable[..., object],
+        *args: object,
+        touches: Sequence[str] = ("note",),
+        done: Callable[[Any], None],
+    ) -> None:
+        self._view.banner.hide()
+        self._desk.session.change(
+            deed, *args, touches=touches, done=done, failed=self._view.banner.complain
+        )
+
+    def _draft_soon(self) -> None:
+        """Within a second: waiting for a pause in the typing would be too late."""
+        if not self._draft.isActive():
+            self._draft.start()
+
+    def _offer(self, found: tuple[list[Speaker], dict[str, str], list[str], list[Bearer]]) -> None:
+        offered, letters, languages, _bearers = found
+        self._entry.speaker.offer(offered, letters)
+        self._entry.languages = languages
+
+    def _log(self, line: TypedLine) -> None:
+        assert self._hearing is not None
+        self._view.banner.hide()
+        self._draft.stop()
+        self._desk.session.change(
+            log_line, self._hearing, line,
+            touches=("note",), done=self._logged, failed=self._not_logged,
+        )  # fmt: skip
+
+    def _logged(self, logged: Logged) -> None:
+        self._entry.saved()
+        if not self._entry.draft().empty:
+            self._draft_soon()
+        if self._hearing is None or logged.note.hearing != self._hearing.id:
+            return
+        self.logged.emit(logged)
+
+    def _not_logged(self, error: CasefileError) -> None:
+        self._entry.refused()
+        self._view.banner.complain(error)
+
+    def _correct(self, note: Note | None) -> None:
+        if note is not None:
+            self._entry.correct(note)
+
+    def _withdrawn(self, _changes: object) -> None:
+        guide = self._desk.guide
+        text = _("Line withdrawn. It stays in the history.")
+        guide.offered.emit(text, _("Undo"), guide.undo_requested.emit)
+        self._stirred()
+
+    def _stirred(self, _changes: object = None) -> None:
+        self.changed.emit()
+        self._entry.begin()
+
+    def _paused(self, hearing: Hearing) -> None:
+        if self._hearing is not None and self._hearing.id == hearing.id:
+            self._hearing = hearing
+            self._say_break()
+
+    def _say_break(self) -> None:
+        running = sittings.running_break(self._hearing) if self._hearing else None
+        ended = self._hearing is not None and self._hearing.ended_at
+        self._entry.say_break(running.started_at if running and not ended else None)
+
+    def _attached(self, result: tuple[list[Added], list[tuple[Path, CasefileError]]]) -> None:
+        added, failed = result
+        if failed:
+            self._view.banner.complain(failed[0][1])
+            return
+        said = ngettext(
+            "{count} file attached. A copy is encrypted; your file stays where it is.",
+            "{count} files attached. Copies are encrypted; your files stay where they are.",
+            len(added),
+        )
+        self._view.banner.tell(said.format(count=len(added)))
+
+
+def who_speaks(
+    vault: Vault, hearing: Hearing
+) -> tuple[list[Speaker], dict[str, str], list[str], list[Bearer]]:
+    """What the input offers at a hearing: speakers, letters, languages, names."""
+    case = reading.record(vault.store, hearing.case, Case)
+    return (
+        speakers.speakers(vault, hearing),
+        speakers.letters(vault),
+        list(case.languages),
+        speakers.bearers(vault, hearing.case),
+    )
+
+
+def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
+    """Log one line in a hearing, or a correction of one; durable when this returns."""
+    taken: notes.Taken | None = "transcribed" if line.transcribed else None
+    if not line.corrects:
+        return notes.log(
+            vault, hearing.case, line.text, hearing=hearing.id, speaker=line.speaker, at=line.at,
+            taken=taken, language=line.language, via_interpreter=line.via_interpreter,
+        )  # fmt: skip
+    corrected = reading.find(vault.store, line.corrects, Note)
+    if corrected is None:
+        raise InvalidRecord(_("Corrects"), _("the line was withdrawn meanwhile."))
+    return notes.correct(
+        vault, corrected, line.text, speaker=line.speaker, at=line.at, taken=taken,
+        language=line.language, via_interpreter=line.via_interpreter,
+    )  # fmt: skip
