@@ -24,7 +24,7 @@ WORK = ROOT / "build" / f"pictures-{os.getpid()}"
 os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
-from tools.pictures import assessment, door, history, log, pages, timeline  # noqa: E402
+from tools.pictures import assessment, door, history, log, logview, pages, timeline  # noqa: E402
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
@@ -36,6 +36,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "timeline": timeline.timeline,
     "history": history.history,
     "assessment": assessment.assessment,
+    "loglist": logview.log_list,  # goes on into the night: others would be written late
     "empty": partial(pages.other_vault, row=1, name="empty"),
     "full": partial(pages.other_vault, row=2, name="full"),
 }

@@ -132,6 +132,7 @@ def _hearing() -> tuple[Entry, ...]:
         Entry("live_log", _("&Live log"), "F5", "play"),
         Entry("end_hearing", _("&End the hearing"), "", "square"),
         Entry("break", _("&Break, or go on"), "Ctrl+B", "hourglass"),
+        Entry("together", _("Two logs si&de by side"), "F6", toggle=True),
         LINE,
         *_line(),
         LINE,

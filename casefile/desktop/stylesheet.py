@@ -88,6 +88,7 @@ QPushButton {
   padding: 5px 14px; min-height: $h22;
 }
 QPushButton:hover { background: $hover; }
+QPushButton:checked { background: $selection; border-color: $accent; }
 QPushButton:focus { border: 2px solid $accent; padding: 4px 13px; }
 QPushButton:disabled { color: $muted; background: $window; border-color: $line; }
 QPushButton[look="primary"] {

@@ -47,14 +47,10 @@ class Furnished:
 
 
 def furnish(
-    window: Window,
-    session: Session,
-    readers: Worker,
-    setters: Worker,
-    clock: Clock = system_clock,
+    window: Window, session: Session, readers: Worker, clock: Clock = system_clock
 ) -> Furnished:
     """Build the frame of an open vault and show it. It ends when the window is locked."""
-    desk = Desk(session, readers, setters, Guide())
+    desk = Desk(session, readers, Guide())
     pages = build(desk, clock)
     frame = Frame(session.feed, clock)
     for name, view in pages.views.items():
@@ -66,16 +62,19 @@ def furnish(
     FieldKeys(frame)
     gestures = Gestures(pages.hearings.log, pages.hearings_view.log)
     court = CourtMode(window, frame, pages.hearings_view)
-    own = gestures.handlers() | {"court_mode": court.turn}
+    log = pages.hearings.log
+    own = gestures.handlers() | {"court_mode": court.turn, "together": log.turn_together}
     actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
     for one in (undoing, gestures, court):
         one.show_in(actions)
     frame.top.show_actions(actions)
-    for name in (*_OF_A_CASE, "end_hearing"):
+    for name in (*_OF_A_CASE, "end_hearing", "together"):
         actions.enable(name, False)
     pages.hearings.can_end.connect(partial(actions.enable, "end_hearing"))
     pages.hearings.can_end.connect(partial(actions.enable, "break"))
     pages.hearings.can_move.connect(gestures.allow)
+    log.can_pair.connect(partial(actions.enable, "together"))
+    log.paired.connect(actions["together"].setChecked)
     cases.chosen.connect(errands.set_case)
     cases.chosen.connect(undoing.set_case)
     watch = DueWatch(desk, frame)

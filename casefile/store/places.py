@@ -14,6 +14,7 @@ from casefile.records.kinds import Record
 from casefile.store.database import Store
 from casefile.store.numbers import known
 from casefile.store.schema import Compiled, among, as_list
+from casefile.store.schema import authors as authors_table
 from casefile.store.schema import records as records_table
 
 _t = records_table.c
@@ -56,6 +57,20 @@ _CORRECTING = Compiled(
         _live,
         _t.kind == literal_column("'note'"),
         _t.case_no == bindparam("case"),
+    )
+)
+_AUTHORS = Compiled(
+    select(authors_table.c.id).where(
+        authors_table.c.no.in_(
+            select(
+                select(_t.author_no)
+                .where(*_of_parent)
+                .order_by(_t.moment, _t.id)
+                .limit(bindparam("limit"))
+                .subquery()
+                .c.author_no
+            )
+        )
     )
 )
 
@@ -113,6 +128,12 @@ def corrections_of(store: Store, case: str, ids: Collection[str]) -> dict[str, s
     values = {"case": known(store, "cases", case), "ids": as_list(ids)}
     found = store.call(_CORRECTING, values)  # to put them in order here lets the index be used
     return dict(sorted(found, key=lambda pair: str(pair[1])))
+
+
+def authors_among(store: Store, kind: type[Record], case: str, parent: str, limit: int) -> set[str]:
+    """Who wrote the first so many records under this one, by their ids."""
+    values = _values(store, kind, case, parent) | {"limit": limit}
+    return set(store.call(_AUTHORS, values).scalars())
 
 
 def _values(store: Store, kind: type[Record], case: str, parent: str) -> dict[str, Any]:

@@ -67,7 +67,8 @@ class Driver:
 
         def idle() -> bool:
             nonlocal quiet
-            quiet = 0 if self.program.busy else quiet + 1
+            busy = self.program.worker.busy or self.program.readers.busy
+            quiet = 0 if busy else quiet + 1
             return quiet > 3
 
         self.wait(idle)

@@ -54,8 +54,9 @@ class Photographer:
 
     def settle(self) -> None:
         """Let the program run until neither thread has anything to do."""
+        program = self.program
         for _time in range(4):
-            self.wait(lambda: not self.program.busy)
+            self.wait(lambda: not program.worker.busy and not program.readers.busy)
             QTest.qWait(90)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:

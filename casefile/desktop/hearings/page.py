@@ -31,6 +31,7 @@ class HearingPage(QWidget):
         self._parts: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._lay_out()
+        self.tools.addWidget(self.log.beside)
         self.add_part(LOG, _("Log"), self.log)
 
     def add_part(self, name: str, title: str, widget: QWidget) -> None:

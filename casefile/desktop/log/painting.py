@@ -9,21 +9,27 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QWidget
 
-from casefile.base.messages import _
 from casefile.casework.logs import LogRow
-from casefile.desktop.dates import short_time
-from casefile.desktop.fonts import BASE, sized, tabular
-from casefile.desktop.icons import pixmap
-from casefile.desktop.log.columns import PAD, columns
+from casefile.desktop.fonts import sized
+from casefile.desktop.log.columns import columns
+from casefile.desktop.log.strokes import (
+    ABOVE,
+    BREAK,
+    LEAST,
+    edge_of,
+    head_height,
+    inks,
+    paint_break,
+    paint_head,
+    paint_time,
+    scaled,
+    signs_height,
+)
 from casefile.desktop.log.telling import Sign
 from casefile.desktop.theme import Colours, colours
-from casefile.desktop.widgets.lines import Ink, lay_out
-from casefile.records.vocabularies import label
+from casefile.desktop.widgets.lines import lay_out
+from casefile.desktop.words import reads_right_to_left
 
-_ABOVE = 10  # pixels between a row's edge and its text
-_LEAST = 38  # pixels at 100 %
-_DAY, _BREAK = 34, 26  # pixels at 100 %
-_SIGN = 12  # pixels
 _KEPT = 2000  # rows whose layout is remembered
 
 
@@ -61,9 +67,9 @@ class LinePainter:
     def height(self, shown: Shown, width: int) -> int:
         """How tall a row is at a width."""
         if shown.row is None:
-            return self._scaled(_LEAST)
+            return scaled(self._widget, LEAST)
         laid = self._layout(shown, shown.row, width)
-        return laid.head + laid.height + len(shown.after) * self._scaled(_BREAK)
+        return laid.head + laid.height + len(shown.after) * scaled(self._widget, BREAK)
 
     def paint(self, painter: QPainter, shown: Shown, box: QRect, *, chosen: bool) -> None:
         """Paint a row into its box."""
@@ -71,14 +77,12 @@ class LinePainter:
             self._paint_waiting(painter, box)
             return
         laid = self._layout(shown, shown.row, box.width())
-        self._paint_head(painter, shown, box)
+        paint_head(painter, self._widget, box, shown.breaks, shown.day)
         line = QRect(box.x(), box.y() + laid.head, box.width(), laid.height)
         self._paint_line(painter, shown, laid, line, chosen=chosen)
         y = line.bottom() + 1
         for told in shown.after:
-            y = self._paint_break(painter, told, QRect(box.x(), y, box.width(), 0))
-
-    # The line itself.
+            y = paint_break(painter, self._widget, told, QRect(box.x(), y, box.width(), 0))
 
     def _paint_line(
         self, painter: QPainter, shown: Shown, laid: _Laid, box: QRect, *, chosen: bool
@@ -86,8 +90,8 @@ class LinePainter:
         assert shown.row is not None
         shades, at = colours(), columns(box, self._base, self._direction)
         self._paint_ground(painter, box, shown.row, shades, chosen=chosen)
-        top = box.top() + _ABOVE
-        self._paint_time(painter, at.time, shown, shades, top)
+        top = box.top() + ABOVE
+        paint_time(painter, self._widget, at.time.adjusted(0, ABOVE, 0, 0), shown.row, shown.signs)
         painter.setPen(QColor(shades.muted if shown.row.corrected else shades.text))
         laid.speaker.draw(painter, QPoint(at.speaker.x(), top))
         laid.entry.draw(painter, QPoint(at.entry.x(), top))
@@ -95,7 +99,7 @@ class LinePainter:
         laid.rights.draw(painter, QPoint(at.rights.x(), top))
         if laid.remarks is not None:
             painter.setPen(QColor(shades.muted))
-            under = top + round(laid.entry.boundingRect().height()) + 2
+            under = top + _tall(laid.entry) + 2
             laid.remarks.draw(painter, QPoint(at.entry.x(), under))
 
     def _paint_ground(
@@ -104,86 +108,22 @@ class LinePainter:
         if chosen:
             painter.fillRect(box, QColor(shades.selection))
         painter.fillRect(box.adjusted(0, box.height() - 1, 0, 0), QColor(shades.line))
-        mark = {"irregularity": shades.bad, "opinion": shades.warn}.get(row.note.sort)
-        if mark:
+        if mark := edge_of(row, shades):
             edge = QRect(box.x(), box.y(), 3, box.height() - 1)
             painter.fillRect(QStyle.visualRect(self._direction, box, edge), QColor(mark))
         if chosen and self._widget.hasFocus():
             painter.setPen(QColor(shades.accent))
             painter.drawRect(box.adjusted(0, 0, -1, -2))
 
-    def _paint_time(
-        self, painter: QPainter, box: QRect, shown: Shown, shades: Colours, top: int
-    ) -> None:
-        assert shown.row is not None
-        painter.setFont(tabular(sized(self._widget.font(), 13)))
-        painter.setPen(QColor(shades.muted))
-        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
-        line = QRect(box.x(), top, box.width(), painter.fontMetrics().height())
-        painter.drawText(line, side, short_time(shown.row.note.event_at))
-        y = line.bottom() + 2
-        for sign in shown.signs:
-            y = self._paint_sign(painter, QRect(box.x(), y, box.width(), 0), sign, shades)
-
-    def _paint_sign(self, painter: QPainter, box: QRect, sign: Sign, shades: Colours) -> int:
-        painter.setFont(sized(self._widget.font(), 11))
-        painter.setPen(QColor(shades.warn))
-        metrics = painter.fontMetrics()
-        size, height = self._scaled(_SIGN), metrics.height()
-        line = QRect(box.x(), box.y(), box.width(), height)
-        spot = QRect(line.x(), line.y() + (height - size) // 2, size, size)
-        spot = QStyle.visualRect(self._direction, line, spot)
-        ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(spot, pixmap(sign.picture, "warn", size, ratio))
-        words = QStyle.visualRect(self._direction, line, line.adjusted(size + 4, 0, 0, 0))
-        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
-        elided = metrics.elidedText(sign.word, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, side, elided)
-        return line.bottom() + 1
-
     def _paint_waiting(self, painter: QPainter, box: QRect) -> None:
         """A row that is on its way: quiet bars where its words will be."""
-        shades, at = colours(), columns(box, self._base, self._direction)
+        at = columns(box, self._base, self._direction)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shades.line))
+        painter.setBrush(QColor(colours().line))
         for cell, share in ((at.time, 0.5), (at.speaker, 0.6), (at.entry, 0.45)):
             bar = QRect(cell.x(), cell.center().y() - 4, round(cell.width() * share), 8)
             painter.drawRoundedRect(QRectF(QStyle.visualRect(self._direction, cell, bar)), 4, 4)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-
-    # What stands above it.
-
-    def _paint_head(self, painter: QPainter, shown: Shown, box: QRect) -> None:
-        y = box.y()
-        for told in shown.breaks:
-            y = self._paint_break(painter, told, QRect(box.x(), y, box.width(), 0))
-        if not shown.day:
-            return
-        line = QRect(box.x(), y, box.width(), self._scaled(_DAY))
-        painter.fillRect(line, QColor(colours().rail))
-        painter.setFont(sized(self._widget.font(), 12, bold=True))
-        painter.setPen(QColor(colours().muted))
-        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
-        inner = line.adjusted(PAD, 0, -PAD, 0)
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown.day)
-
-    def _paint_break(self, painter: QPainter, told: str, box: QRect) -> int:
-        """A thin line with the words in its middle."""
-        line = QRect(box.x(), box.y(), box.width(), self._scaled(_BREAK))
-        shades = colours()
-        painter.setFont(sized(self._widget.font(), 12))
-        metrics = painter.fontMetrics()
-        told = metrics.elidedText(told, Qt.TextElideMode.ElideRight, line.width() - 8 * PAD)
-        room = metrics.horizontalAdvance(told) + 2 * PAD
-        middle = QRect(line.center().x() - room // 2, line.y(), room, line.height())
-        painter.setPen(QColor(shades.muted))
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, told)
-        painter.setPen(QColor(shades.edge))
-        y = line.center().y()
-        painter.drawLine(line.x() + PAD, y, middle.left(), y)
-        painter.drawLine(middle.right(), y, line.right() - PAD, y)
-        painter.fillRect(line.adjusted(0, line.height() - 1, 0, 0), QColor(shades.line))
-        return line.bottom() + 1
 
     # Layouts.
 
@@ -195,13 +135,10 @@ class LinePainter:
     def _base(self) -> int:
         return self._widget.font().pixelSize()
 
-    def _scaled(self, pixels: int) -> int:
-        return round(pixels * max(self._base, BASE) / BASE)
-
     def _layout(self, shown: Shown, row: LogRow, width: int) -> _Laid:
         key = (
-            row.key, row.corrected, row.speaker, shown.day, shown.breaks, shown.signs,
-            shown.remarks, width, self._base, self._direction, colours().text,
+            row.key, row.corrected, row.speaker, row.note.starred, shown.day, shown.breaks,
+            shown.signs, shown.remarks, width, self._base, self._direction, colours().text,
         )  # fmt: skip
         if (known := self._laid.get(key)) is None:
             known = self._laid[key] = self._lay_out(shown, row, width)
@@ -214,37 +151,27 @@ class LinePainter:
         at = columns(QRect(0, 0, width, 0), self._base, self._direction)
         mirrored = self._direction == Qt.LayoutDirection.RightToLeft
         entry = lay_out(
-            row.note.text, sized(font, 14), at.entry.width(), before=_before(row, shades),
+            row.note.text, sized(font, 14), at.entry.width(), before=inks(row, shades),
             struck=row.corrected, mirrored=mirrored,
         )  # fmt: skip
         speaker = lay_out(
             row.speaker or "–", sized(font, 13, bold=True), at.speaker.width(),
             mirrored=mirrored, follow=True,
         )  # fmt: skip
-        rights = lay_out(
-            _tags(row), sized(font, 12), at.rights.width(), mirrored=mirrored, follow=True
-        )
+        small = sized(font, 12)
+        rights = lay_out(_tags(row), small, at.rights.width(), mirrored=mirrored, follow=True)
         remarks = None
         if shown.remarks:
+            right = reads_right_to_left(row.note.text)  # they stand where the entry does
             told = " · ".join(shown.remarks)
-            remarks = lay_out(
-                told, sized(font, 12), at.entry.width(), mirrored=mirrored, follow=True
-            )
-        head = len(shown.breaks) * self._scaled(_BREAK) + bool(shown.day) * self._scaled(_DAY)
-        height = self._height(shown, entry, speaker, rights, remarks)
+            remarks = lay_out(told, small, at.entry.width(), mirrored=right, follow=True)
+        tallest = max(
+            _tall(speaker), _tall(rights), _tall(entry) + _tall(remarks),
+            signs_height(self._widget, len(shown.signs)),
+        )  # fmt: skip
+        head = head_height(self._widget, len(shown.breaks), day=bool(shown.day))
+        height = max(tallest + 2 * ABOVE, scaled(self._widget, LEAST))
         return _Laid(entry, speaker, rights, remarks, head, height)
-
-    def _height(
-        self,
-        shown: Shown,
-        entry: QTextLayout,
-        speaker: QTextLayout,
-        rights: QTextLayout,
-        remarks: QTextLayout | None,
-    ) -> int:
-        tallest = max(_tall(speaker), _tall(rights), _tall(entry) + _tall(remarks))
-        signs = len(shown.signs) * self._scaled(16) + self._scaled(17) if shown.signs else 0
-        return max(max(tallest, signs) + 2 * _ABOVE, self._scaled(_LEAST))
 
 
 def _tall(layout: QTextLayout | None) -> int:
@@ -254,17 +181,3 @@ def _tall(layout: QTextLayout | None) -> int:
 def _tags(row: LogRow) -> str:
     tags = " ".join(f"#{right}" for right in row.note.rights)
     return tags.replace("-", "-\u2060")  # a tag is not broken in its middle
-
-
-def _before(row: LogRow, shades: Colours) -> tuple[Ink, ...]:
-    """The words in front of a line that is not plain observation."""
-    found = []
-    if row.note.starred:
-        found.append(Ink("★", shades.warn))
-    if row.note.corrects:
-        found.append(Ink(_("Correction"), shades.accent))
-    colour = {"irregularity": shades.bad, "opinion": shades.warn}.get(row.note.sort, shades.muted)
-    quoted = row.note.sort == "verbatim" and row.note.text.startswith(('"', "“", "«", "„"))
-    if row.note.sort != "summary" and not quoted:
-        found.append(Ink(label("note-sorts", row.note.sort), colour))
-    return tuple(found)

@@ -8,6 +8,7 @@ from casefile.base.messages import _
 from casefile.casework.hearings import HearingRow, place_zone
 from casefile.casework.notes import Logged
 from casefile.desktop.desk import Desk
+from casefile.desktop.log.pairing import LogPairing
 from casefile.desktop.log.reader import LogReader
 from casefile.desktop.log.timing import goes_on
 from casefile.desktop.log.view import LogView
@@ -41,6 +42,8 @@ class LogPresenter(QObject):
     """Shows one hearing at a time."""
 
     counted = Signal(str)  # for the status line
+    paired = Signal(bool)  # they do
+    can_pair = Signal(bool)  # two observers were here, so their logs can stand side by side
 
     def __init__(self, desk: Desk, view: LogView, clock: Clock) -> None:
         super().__init__(view)
@@ -49,6 +52,9 @@ class LogPresenter(QObject):
         self._clock = clock
         self._row: HearingRow | None = None
         self._reader = LogReader(desk, view.list)
+        self._pairing = LogPairing(desk, view.together)
+        self._pairing.possible.connect(self._allow_together)
+        view.together_requested.connect(self.turn_together)
         self.writer = LogWriter(desk, view)
         self.writer.logged.connect(self._logged)
         self.writer.changed.connect(self.reload)
@@ -86,6 +92,7 @@ class LogPresenter(QObject):
         self._view.entry.set_place(row.hearing, past_of(row.hearing, self._clock()))
         self.writer.show(row.hearing)
         self._reader.open(row.hearing, note)
+        self._pairing.open(row.hearing)
 
     def close(self) -> None:
         """Put the hearing away; what was typed is kept as its draft."""
@@ -94,12 +101,33 @@ class LogPresenter(QObject):
         self.writer.close()
         self._elapsed.stop()
         self._reader.close()
+        self._pairing.close()
+        self._allow_together(False)
         self._row = None
 
     def reload(self) -> None:
         """Read the lines again."""
         if self._row is not None:
             self._reader.open(self._row.hearing)
+            self._pairing.open(self._row.hearing)
+
+    def turn_together(self) -> None:
+        """Two observers' logs side by side, or back to all lines; at the same line."""
+        on = not self._view.side_by_side
+        self._show_together(on)
+        if not on and (row := self._view.together.list.chosen_row) is not None:
+            self._reader.go_to(row.note.id)
+
+    def _show_together(self, on: bool) -> None:
+        self._view.show_together(on)
+        self._pairing.show(on)
+        self.paired.emit(on)
+
+    def _allow_together(self, possible: bool) -> None:
+        self._view.beside.setVisible(possible)
+        self.can_pair.emit(possible)
+        if not possible:
+            self._show_together(False)
 
     def keep_draft(self) -> None:
         """Keep what is typed and not sent, encrypted, at its hearing."""
@@ -134,3 +162,5 @@ class LogPresenter(QObject):
 
     def _logged(self, logged: Logged) -> None:
         self._reader.came(logged.note)
+        if self._row is not None and self._view.side_by_side:
+            self._pairing.open(self._row.hearing)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The log of one hearing: its lines, and the row for the next one."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
 from casefile.base.messages import _
@@ -11,12 +12,15 @@ from casefile.desktop.log.entry import LineEntry
 from casefile.desktop.log.heading import LogHeading
 from casefile.desktop.log.list import LogList
 from casefile.desktop.log.telling import three_times
+from casefile.desktop.log.together import TogetherView
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.text import label
 
 
 class LogView(QWidget):
     """The lines in `list`, the next one in `entry`; what went wrong is said between them."""
+
+    together_requested = Signal()
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
@@ -27,20 +31,48 @@ class LogView(QWidget):
         self._times.setContentsMargins(12, 6, 12, 6)
         self._times.hide()
         self.list.row_chosen.connect(self._show_times)
+        self.together = TogetherView()
+        self.beside = QPushButton(_("Side by side"))
+        self.beside.setCheckable(True)
+        self.beside.setToolTip(_("Two observers’ logs side by side (F6)"))
+        self.beside.setAccessibleName(_("Two observers’ logs side by side"))
+        self.beside.hide()
+        self.beside.clicked.connect(self.together_requested)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._alone())
+        self._stack.addWidget(self.together)
         card = QFrame()
         card.setProperty("look", "card")
         inner = QVBoxLayout(card)
         inner.setContentsMargins(1, 1, 1, 1)
-        inner.setSpacing(0)
-        inner.addWidget(LogHeading(self.list))
-        inner.addWidget(self.list, 1)
-        inner.addWidget(self._times)
+        inner.addWidget(self._stack)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(card, 1)
         column.addWidget(self.banner)
         column.addWidget(self.entry)
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether two logs are shown."""
+        return self._stack.currentWidget() is self.together
+
+    def show_together(self, on: bool) -> None:
+        """Show two observers' logs side by side, or the log of all."""
+        self._stack.setCurrentIndex(int(on))
+        self.beside.setChecked(on)
+
+    def _alone(self) -> QWidget:
+        """The log of all observers, in the order of time."""
+        made = QWidget()
+        inner = QVBoxLayout(made)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(LogHeading(self.list))
+        inner.addWidget(self.list, 1)
+        inner.addWidget(self._times)
+        return made
 
     def _show_times(self, row: LogRow | None) -> None:
         """The three times of the chosen line, and where its other half is to be found."""
@@ -55,4 +87,5 @@ class LogView(QWidget):
     def set_font(self, font: QFont) -> None:
         """Show the lines and the input in letters of this base size."""
         self.list.setFont(font)
+        self.together.list.setFont(font)
         self.entry.set_font(font)

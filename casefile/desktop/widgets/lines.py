@@ -40,9 +40,10 @@ def lay_out(
 ) -> QTextLayout:
     """Break a text to a width. It runs as its first strong letter says, and stands on the side
     from which it runs; with `follow`, on the side of the window (`mirrored`: right)."""
-    lead = "".join(f"{isolated(ink.text)}  " for ink in before)
-    layout = QTextLayout((lead + text).replace("\n", "\u2028"), font)
     right = reads_right_to_left(text)
+    words = [_apart(ink.text, right=right) for ink in before]
+    lead = "".join(f"{word}  " for word in words)
+    layout = QTextLayout((lead + text).replace("\n", "\u2028"), font)
     side = Qt.AlignmentFlag.AlignLeft
     if mirrored if follow else right:
         side = Qt.AlignmentFlag.AlignRight
@@ -52,7 +53,7 @@ def lay_out(
     )
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(_formats(before, marks, units(lead), units(text), struck=struck))
+    layout.setFormats(_formats(before, words, marks, units(text), struck=struck))
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
@@ -63,17 +64,23 @@ def lay_out(
     return layout
 
 
+def _apart(word: str, *, right: bool) -> str:
+    """A word isolated where it runs against its text: isolates come from a taller font, as a rule,
+    and would push the line down."""
+    return isolated(word) if right or reads_right_to_left(word) else word
+
+
 def _formats(
-    before: tuple[Ink, ...], marks: tuple[Mark, ...], lead: int, length: int, *, struck: bool
+    before: tuple[Ink, ...], words: list[str], marks: tuple[Mark, ...], length: int, *, struck: bool
 ) -> list[QTextLayout.FormatRange]:
     found = []
-    at = 0
-    for ink in before:
+    lead = 0
+    for ink, word in zip(before, words, strict=True):
         style = QTextCharFormat()
         style.setForeground(QColor(ink.colour))
         style.setFontWeight(QFont.Weight.DemiBold)
-        found.append(_range(at, units(ink.text) + 2, style))
-        at += units(ink.text) + 4
+        found.append(_range(lead, units(word), style))
+        lead += units(word) + 2
     for mark in marks:
         style = QTextCharFormat()
         style.setBackground(QColor(mark.ground))
