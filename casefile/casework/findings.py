@@ -6,7 +6,7 @@ page of rights, the heat map and the coverage show.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,12 +22,9 @@ from casefile.casework.rights import Span, Standing, standings, treaty_table
 from casefile.casework.timeline import hearing_title
 from casefile.records.kinds import Case, Charge, Finding, Hearing, Link, Note
 from casefile.records.values import Moment
-from casefile.records.vocabularies import Treaty, vocabulary
+from casefile.records.vocabularies import RATED, Treaty, vocabulary
 from casefile.store import reading
 from casefile.vault.vault import Vault
-
-RATED = frozenset({"respected", "concern", "serious-concern", "violated"})
-"""The ratings that say how a right fared, and so must rest on something."""
 
 OPEN = "not-assessed"
 
@@ -133,8 +130,13 @@ class Assessment:
         return sum(cell.bare for cell in self.cells.values())
 
 
-def assessment(vault: Vault, case: str) -> Assessment:
-    """Everything that was assessed in a case. Raises NotFound."""
+def ratings(vault: Vault, case: str) -> Assessment:
+    """What was assessed in a case, without its log, which may be long. Raises NotFound."""
+    return assessment(vault, case, with_lines=False)
+
+
+def assessment(vault: Vault, case: str, *, with_lines: bool = True) -> Assessment:
+    """Everything that was assessed in a case, and the lines that are tagged. Raises NotFound."""
     store = vault.store
     hearings = reading.records(store, Hearing, case)
     findings: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -146,19 +148,24 @@ def assessment(vault: Vault, case: str) -> Assessment:
         country=reading.record(store, case, Case).country,
         sittings=sittings,
         during=_during(vault, case, sittings),
-        cells=_cells(vault, case, findings),
+        cells=_cells(
+            vault, case, findings, reading.records(store, Note, case) if with_lines else ()
+        ),
         table=treaty_table(vault),
     )
 
 
 def _cells(
-    vault: Vault, case: str, findings: Mapping[tuple[str, str], list[Finding]]
+    vault: Vault,
+    case: str,
+    findings: Mapping[tuple[str, str], list[Finding]],
+    notes: Sequence[Note],
 ) -> dict[tuple[str, str], Cell]:
     behind = _behind(reading.records(vault.store, Link, case))
     aside = set_aside_lines(vault, case)
     lines: Counter[tuple[str, str]] = Counter()
     waiting: Counter[tuple[str, str]] = Counter()
-    for note in current_lines(reading.records(vault.store, Note, case)):
+    for note in current_lines(notes):
         for place in ((right, where) for right in note.rights for where in _scopes(note)):
             lines[place] += 1
             taken = any(note.id in behind[each.id] for each in findings.get(place, ()))
@@ -190,7 +197,7 @@ def _behind(links: Iterable[Link]) -> defaultdict[str, dict[str, str]]:
     return found
 
 
-def current_lines(notes: list[Note]) -> list[Note]:
+def current_lines(notes: Sequence[Note]) -> list[Note]:
     """The lines without those that a later line corrects."""
     corrected = {note.corrects for note in notes}
     return [note for note in notes if note.id not in corrected]

@@ -20,6 +20,9 @@ from casefile.records.dates import PartialDate
 from casefile.records.reckoning import months_later
 
 COUNTRIES = "countries"  # ISO 3166-1; their names are Babel's, in every language
+RATED = frozenset({"respected", "concern", "serious-concern", "violated"})
+"""The ratings that say how a right fared, and so must rest on something."""
+
 _NOT_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
 )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.base.ids import new_id
 from casefile.casework import cases, findings, hearings, notes
+from casefile.desktop.assessment.heat import HeatMap
 from casefile.desktop.assessment.marks import MARKS, mark_of
 from casefile.desktop.assessment.rating import RatingRow
 from casefile.desktop.assessment.rights import rating_of_key
@@ -381,6 +382,46 @@ def test_what_the_state_did_not_ratify_is_said_and_not_hidden(lines: Driver) -> 
     assert len(rows) == len(vocabulary("rights"))
     assert {row.warning for row in rows if row.id == "appeal"} == {"ICCPR: ratification not known"}
     assert all(not row.warning for row in rows if row.id == "early-counsel")
+
+
+def test_the_table_of_treaties_can_be_known_better_here(lines: Driver) -> None:
+    view = page(lines)
+    view.open_place("union-autonomy", "")
+    lines.settle()
+    view.pane.treaties.click()
+    lines.settle()
+    treaties = view.treaties
+    assert treaties.isVisible()
+    check(lines.window)
+    field = treaties.fields["ilo-c87"]
+    assert field.placeholderText() == "2000-12-13"
+    field.setFocus()
+    type_keys(field, "soon\n")
+    lines.settle()
+    assert "2006-01-24" in treaties.banner.text
+    field.clear()
+    type_keys(field, "never\n")
+    lines.settle()
+    press(field, Key.Key_Escape)
+    (row,) = (
+        r for r in view.rights.rights.rows if isinstance(r, RightRow) and r.id == "union-autonomy"
+    )
+    assert row.warning == "ILO C87 not ratified"
+    assert view.rights.hasFocus()
+
+
+def test_the_overview_shows_it_small(opened: Driver) -> None:
+    opened.go("overview")
+    (heat,) = opened.furnished.pages.overview_view.findChildren(HeatMap)
+    assert "union-activity" in heat.heat.rights
+    row = heat.heat.rights.index("union-activity")
+    assert heat.heat.cell(row, 0).rating == "serious-concern"
+    check(opened.window)
+    heat.setCurrentIndex(heat.heat.index(row, 0))
+    press(heat, Key.Key_Return)
+    opened.settle()
+    assert opened.furnished.frame.page == "assessment"
+    assert page(opened).rights.chosen == "union-activity"
 
 
 class TestHeatMap:

@@ -7,6 +7,8 @@ from tools.pictures.camera import Photographer
 def assessment(photographer: Photographer) -> None:
     """The page in every state; ends in the full vault."""
     photographer.choose_case("Kharkova")
+    photographer.go("overview")
+    photographer.take("assessment-overview")
     photographer.go("assessment")
     view = photographer.furnished.pages.assessment_view
     view.open_place("notice-of-charge", "")
@@ -15,6 +17,9 @@ def assessment(photographer: Photographer) -> None:
     view.filter.setText("C87")
     photographer.take("assessment-filter")
     view.filter.clear()
+    view.pane.treaties_requested.emit()
+    photographer.take("assessment-treaties")
+    view.treaties.left.emit()
     view.map.setChecked(True)
     photographer.all_ways("assessment-heat")
     photographer.window.lock()
@@ -25,6 +30,9 @@ def assessment(photographer: Photographer) -> None:
     photographer.settle()
     _other(photographer, 2)
     photographer.all_ways("assessment-full")
+    photographer.go("overview")
+    photographer.take("assessment-full-overview")
+    photographer.go("assessment")
     view = photographer.furnished.pages.assessment_view
     view.map.setChecked(True)
     view.everything.setChecked(True)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The assessment, right by right: rating, reasons, what speaks against them, what was not seen."""
 
+from collections.abc import Iterator
+
 from casefile.briefing.blocks import (
     Block,
     Column,
@@ -16,8 +18,8 @@ from casefile.briefing.claims import panels
 from casefile.briefing.sections.titles import hearing_named, record_title
 from casefile.briefing.wording import Wording
 from casefile.records.disputes import disputes
-from casefile.records.kinds import Finding, Hearing
-from casefile.records.vocabularies import vocabulary
+from casefile.records.kinds import Finding, Hearing, Record
+from casefile.records.vocabularies import RATED, vocabulary
 
 
 def assessment(wording: Wording) -> tuple[Block, ...]:
@@ -61,7 +63,9 @@ def _overview(wording: Wording, findings: list[Finding]) -> Table:
         (
             TableCell(wording.label("rights", each.right), sub=_scope(wording, each), link=each.id),
             TableCell(wording.basis("rights", each.right)),
-            TableCell(wording.label("ratings", each.rating), strong=True),
+            TableCell(
+                wording.label("ratings", each.rating), sub=_unsupported(wording, each), strong=True
+            ),
         )
         for each in findings
     )
@@ -85,10 +89,32 @@ def _finding(wording: Wording, finding: Finding) -> list[Block]:
                 Fact(_("Reasoning"), finding.reasoning),
                 Fact(_("Counter-evidence"), finding.counter_evidence),
                 Fact(_("Not seen"), finding.not_seen),
+                Fact(_("Evidence"), _unsupported(wording, finding)),
             )
         ),
         *_evidence(wording, finding),
     ]
+
+
+def _unsupported(wording: Wording, finding: Finding) -> str:
+    """What must be said of a rating behind which nothing stands here; empty where something does.
+
+    Where links or their ends were withheld, nobody can tell from here whether there is evidence.
+    """
+    _ = wording.say
+    if finding.rating not in RATED or any(_supporting(wording, finding)):
+        return ""
+    if any(wording.dossier.withheld.values()):
+        return _("(!) No evidence for it is shown here.")
+    return _("(!) Rests on nothing yet.")
+
+
+def _supporting(wording: Wording, finding: Finding) -> Iterator[Record]:
+    for link in wording.dossier.links:
+        other = {link.to: link.from_, link.from_: link.to}.get(finding.id)
+        record = wording.records.get(other or "")
+        if record is not None and link.relation != "contradicts":
+            yield record
 
 
 def _evidence(wording: Wording, finding: Finding) -> list[Block]:

@@ -215,6 +215,10 @@ class EvidenceList(QListView):
         if ids:
             self.setCurrentIndex(self.evidence.index(ids.index(wanted) if wanted in ids else 0))
 
+    def sizeHint(self) -> QSize:
+        """Small: the page gives it what is left, and must not scroll for its sake."""
+        return QSize(200, self.minimumHeight())
+
     @property
     def chosen(self) -> EvidenceRow | None:
         """The row that is chosen."""

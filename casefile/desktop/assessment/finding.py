@@ -52,8 +52,9 @@ class FindingPane(QScrollArea):
         column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(6)
         column.addLayout(self._head())
-        for part in (self._several, self.rating, self.texts):
-            column.addWidget(part)
+        column.addWidget(self._several, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.rating)
+        column.addWidget(self.texts)
         column.addLayout(self._evidence_head())
         column.addWidget(self.papers)
         column.addWidget(self.evidence, 1)
@@ -93,7 +94,6 @@ class FindingPane(QScrollArea):
         row = QHBoxLayout()
         row.addWidget(self._bound, 1)
         row.addWidget(self.treaties, 0, Qt.AlignmentFlag.AlignTop)
-        self.treaties.hide()
         column.addLayout(row)
         column.addWidget(self._asks)
         return column

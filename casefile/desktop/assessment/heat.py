@@ -61,6 +61,7 @@ class HeatModel(QAbstractTableModel):
         super().__init__()
         self.held: Assessment | None = None
         self.rights: tuple[str, ...] = ()
+        self.left_out = 0
         self.columns: tuple[tuple[str, str, str], ...] = ()  # id, head, title
 
     def show(self, held: Assessment, *, everything: bool, most: int = 0) -> None:
@@ -72,6 +73,7 @@ class HeatModel(QAbstractTableModel):
         rows, columns = {right for right, _hearing in touched}, {at for _right, at in touched}
         found = [right for right in listed if everything or right in rows]
         self.rights = tuple(found[:most] if most else found)
+        self.left_out = len(found) - len(self.rights)
         across = [
             (sitting.id, isolated(_head(sitting)), sitting.title)
             for sitting in held.sittings
@@ -177,8 +179,9 @@ class HeatMap(QTableView):
             self.setProperty("look", "plain")
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_assessment(self, held: Assessment, *, everything: bool = False, most: int = 0) -> None:
-        """Show all, or what has something; the cell that is chosen stays so by its place."""
+    def show_assessment(self, held: Assessment, *, everything: bool = False, most: int = 0) -> int:
+        """Show all, or what has something; the cell that is chosen stays so by its place. With
+        `most`, so many rights at the most; returns how many were left out."""
         here = self.currentIndex()
         row, column = max(here.row(), 0), max(here.column(), 0)
         self.heat.show(held, everything=everything, most=most)
@@ -195,6 +198,7 @@ class HeatMap(QTableView):
         if self._small:
             rows = len(self.heat.rights) * self.verticalHeader().defaultSectionSize()
             self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 14)
+        return self.heat.left_out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

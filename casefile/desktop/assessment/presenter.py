@@ -4,7 +4,7 @@
 from functools import partial
 
 from casefile.base.messages import ngettext
-from casefile.casework import evidence, findings
+from casefile.casework import evidence, findings, rights
 from casefile.casework.evidence import EvidenceRow
 from casefile.casework.findings import NOTHING, Assessment, Cell
 from casefile.desktop.assessment.view import AssessmentView
@@ -36,6 +36,8 @@ class AssessmentPresenter(Presenter):
         pane.rating.rating_chosen.connect(self._rate)
         pane.texts.ended.connect(lambda name, text: self._set({name: text}))
         pane.next_requested.connect(self._show_next)
+        pane.treaties_requested.connect(self._ask_treaties)
+        view.treaties.joined_entered.connect(self._set_joined)
         pane.papers_requested.connect(self._offer_papers)
         pane.papers.chosen.connect(self._link)
         pane.evidence.accept_requested.connect(
@@ -163,6 +165,21 @@ class AssessmentPresenter(Presenter):
 
     def _open(self, row: EvidenceRow) -> None:
         self.desk.guide.record_requested.emit(row.record.case, row.record.kind, row.id)
+
+    def _ask_treaties(self) -> None:
+        self.ask(rights.own_dates, done=self._show_treaties)
+
+    def _show_treaties(self, own: rights.Joined) -> None:
+        if self._held is not None:
+            self._view.treaties.show_country(self._held.country, own, self._held.table)
+            self._view.show_treaties()
+
+    def _set_joined(self, treaty: str, text: str) -> None:
+        if self._held is not None:
+            self.desk.session.change(
+                rights.set_joined, treaty, self._held.country, text,
+                touches=_WRITTEN, failed=self._view.treaties.banner.complain,
+            )  # fmt: skip
 
     def _offer_papers(self) -> None:
         if self._held is not None:

@@ -49,7 +49,7 @@ class TextField(QPlainTextEdit):
     def _fit(self) -> None:
         """As high as the text is, between two lines and seven."""
         lines = min(max(round(self.document().size().height()), _FEWEST), _MOST)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 22)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 28)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -19,6 +19,7 @@ from casefile.desktop.assessment.heat import HeatMap
 from casefile.desktop.assessment.legend import Legend
 from casefile.desktop.assessment.rights import Filter, RightsList
 from casefile.desktop.assessment.rows import right_rows
+from casefile.desktop.assessment.treaties import TreatiesPane
 from casefile.desktop.icons import icon
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
@@ -94,6 +95,8 @@ class AssessmentView(Page):
         self.sides.addWidget(left)
         self.right_side = QStackedWidget()
         self.right_side.addWidget(self.pane)
+        self.treaties = TreatiesPane()
+        self.right_side.addWidget(self.treaties)
         self.sides.addWidget(self.right_side)
         self.sides.setStretchFactor(1, 1)
         return self.sides
@@ -121,6 +124,7 @@ class AssessmentView(Page):
         self.map.toggled.connect(self._turn)
         self.everything.toggled.connect(lambda _on: self._show_heat())
         self.heat.cell_opened.connect(self.open_place)
+        self.treaties.left.connect(self._leave_treaties)
         self.pane.texts.left.connect(self.rights.setFocus)
         self.pane.papers.left.connect(self.pane.evidence.setFocus)
 
@@ -207,6 +211,15 @@ class AssessmentView(Page):
         if self.held is not None:
             self.rights.setFocus()
 
+    def show_treaties(self) -> None:
+        """Show the table of treaties beside the rights."""
+        self.right_side.setCurrentWidget(self.treaties)
+        self.treaties.back.setFocus()
+
+    def _leave_treaties(self) -> None:
+        self.right_side.setCurrentWidget(self.pane)
+        self.rights.setFocus()
+
     def _move(self, right: str) -> None:
         if right:
             self.place_chosen.emit(right, self.hearing)
@@ -216,6 +229,7 @@ class AssessmentView(Page):
         evidence = self.pane.evidence
         if evidence.isVisible():
             evidence.setFocus()
+            self.pane.ensureWidgetVisible(evidence)
         else:
             self.pane.texts.fields["reasoning"].setFocus()
 

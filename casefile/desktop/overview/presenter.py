@@ -4,7 +4,7 @@
 from datetime import date
 
 from casefile.base.clock import Clock, at, local_zone, zone
-from casefile.casework import cases
+from casefile.casework import cases, findings
 from casefile.casework.cases import Overview
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.overview.view import OverviewView
@@ -22,11 +22,13 @@ class OverviewPresenter(Presenter):
         self._clock = clock
         self._view = view
         view.page_requested.connect(desk.guide.page_requested)
+        view.record_requested.connect(desk.guide.record_requested)
 
     def load(self) -> None:
         if self.case is None:
             self._view.show_overview(None, self._today)
         else:
+            self.ask(findings.ratings, self.case.id, done=self._view.keep_findings)
             self.ask(cases.overview, self.case.id, done=self._show)
 
     @property

@@ -2,12 +2,15 @@
 """Cards: next hearing, deadlines, sanctions running out, findings by rating, latest documents."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.casework.cases import Overview
+from casefile.casework.findings import Assessment
+from casefile.desktop.assessment.heat import HeatMap
 from casefile.desktop.overview.cards import Card, Line, cards, facts
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
@@ -15,6 +18,7 @@ from casefile.desktop.widgets.page import Page, Switch
 from casefile.desktop.widgets.text import label
 
 _COLUMNS = 2
+_MOST_RIGHTS = 8  # on the small heat map
 
 
 class OverviewView(Page):
@@ -23,9 +27,11 @@ class OverviewView(Page):
     new_case_requested = Signal()
     sample_requested = Signal()
     page_requested = Signal(str)
+    record_requested = Signal(str, str, str)  # case, kind, id
 
     def __init__(self) -> None:
         super().__init__(_("Overview"))
+        self._findings: Assessment | None = None
         empty = EmptyState(
             "briefcase",
             _("No case yet. A case holds its hearings, people, documents and all that follows."),
@@ -46,6 +52,10 @@ class OverviewView(Page):
         self.set_meta(facts(overview) if overview else "")
         if overview is not None:
             self._area.setWidget(self._sheet(overview, today))
+
+    def keep_findings(self, held: Assessment) -> None:
+        """What the heat map of the next overview will show."""
+        self._findings = held
 
     def _sheet(self, overview: Overview, today: date) -> QWidget:
         sheet = QWidget()
@@ -84,8 +94,28 @@ class OverviewView(Page):
             column.addLayout(_line(line))
         if not card.lines:
             column.addWidget(label(card.nothing, "muted", wrap=True))
+        if card.page == "assessment" and card.lines and self._findings is not None:
+            column.addLayout(self._heat(self._findings))
         column.addStretch(1)
         return frame
+
+    def _heat(self, held: Assessment) -> QVBoxLayout:
+        heat = HeatMap(_("Rights by hearings"), small=True)
+        left_out = heat.show_assessment(held, most=_MOST_RIGHTS)
+        heat.cell_opened.connect(partial(self._open, held))
+        column = QVBoxLayout()
+        column.addWidget(heat)
+        if left_out:
+            more = ngettext("and {count} more right", "and {count} more rights", left_out)
+            column.addWidget(label(more.format(count=left_out), "meta"))
+        return column
+
+    def _open(self, held: Assessment, right: str, hearing: str) -> None:
+        """Open the finding of a cell; without one, the page."""
+        if finding := held.cell(right, hearing).finding:
+            self.record_requested.emit(held.case, "finding", finding.id)
+        else:
+            self.page_requested.emit("assessment")
 
 
 def _line(line: Line) -> QHBoxLayout:

@@ -54,5 +54,21 @@ def test_rights_and_ratings_of_a_newer_version_are_shown_as_they_are() -> None:
     assert "puzzling" in text
 
 
+def test_a_rating_behind_which_nothing_stands_is_marked() -> None:
+    bare = invented.make("finding", right="appeal", rating="violated")
+    unseen = invented.make("finding", right="silence", rating="not-observable")
+    text = told(assessment(wording(findings=(bare, unseen), withheld={})))
+    assert text.count("(!) Rests on nothing yet.") == 2  # in the overview, and where it is told
+    text = told(assessment(wording(findings=(bare,), withheld={"note": 1})))
+    assert "Rests on nothing" not in text
+    assert text.count("(!) No evidence for it is shown here.") == 2
+    against = invented.make(
+        "link", **{"from": invented.paper.id, "to": bare.id}, relation="contradicts"
+    )
+    assert "(!)" in told(assessment(wording(findings=(bare,), links=(against,), withheld={})))
+    support = invented.make("link", **{"from": invented.paper.id, "to": bare.id})
+    assert "(!)" not in told(assessment(wording(findings=(bare,), links=(support,), withheld={})))
+
+
 def test_without_findings_it_says_so() -> None:
     assert "No right has been assessed yet." in told(assessment(wording(findings=())))
