@@ -38,6 +38,7 @@ from casefile.records.vocabularies import label
 _Index = QModelIndex | QPersistentModelIndex
 _INSET = 42
 _LETTERS = 400  # of a text are laid out; two lines hold no more
+_MEASURED = 300  # rows; more would take too long to measure one by one, and get one height
 _SURELY_SHORT = 24  # letters that fit on one line wherever the list stands
 _SIGNS = {"supports": ("circle-check", "ok"), "contradicts": ("x", "warn")}
 
@@ -92,7 +93,9 @@ class EvidenceDelegate(QStyledItemDelegate):
         row: EvidenceRow = index.data(Qt.ItemDataRole.UserRole)
         room = self._view.viewport().width() - _INSET - 16
         text = row.text[:_LETTERS]
-        more = len(text) > _SURELY_SHORT and option.fontMetrics.horizontalAdvance(text) > room
+        more = self._view.uniformItemSizes() or (
+            len(text) > _SURELY_SHORT and option.fontMetrics.horizontalAdvance(text) > room
+        )
         return QSize(0, (3 if more else 2) * (option.fontMetrics.height() + 1) + 19)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -208,6 +211,7 @@ class EvidenceList(QListView):
         """Show these rows; whoever is next to be decided on is chosen."""
         wanted = self._next or (self.chosen.id if self.chosen else "")
         at = self.verticalScrollBar().value()
+        self.setUniformItemSizes(len(rows) > _MEASURED)
         self.evidence.show(rows)
         self._next = ""
         self.verticalScrollBar().setValue(at)

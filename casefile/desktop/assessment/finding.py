@@ -87,14 +87,17 @@ class FindingPane(QScrollArea):
         self.aside.toggled.connect(lambda _on: self._show_rows())
 
     def _head(self) -> QVBoxLayout:
+        named_so = QVBoxLayout()
+        named_so.setSpacing(2)
+        named_so.addWidget(self._title)
+        named_so.addWidget(self._basis)
+        row = QHBoxLayout()
+        row.addLayout(named_so, 1)
+        row.addWidget(self.treaties, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(2)
-        column.addWidget(self._title)
-        column.addWidget(self._basis)
-        row = QHBoxLayout()
-        row.addWidget(self._bound, 1)
-        row.addWidget(self.treaties, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        column.addWidget(self._bound)
         column.addWidget(self._asks)
         return column
 

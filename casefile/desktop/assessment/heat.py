@@ -189,7 +189,7 @@ class HeatMap(QTableView):
         wide = _CELL if numbered else _DATED
         self.horizontalHeader().setDefaultSectionSize(round(wide * self._scale))
         self.setColumnWidth(0, round(_WHOLE * self._scale))
-        if self.heat.rights:
+        if self.heat.rights and not self._small:
             row, column = (
                 min(row, len(self.heat.rights) - 1),
                 min(column, len(self.heat.columns) - 1),

@@ -32,7 +32,7 @@ class TreatiesPane(QScrollArea):
         self._kept: dict[str, str] = {}
         self._title = label("", "section", wrap=True)
         self.banner = Banner()
-        self.back = button(_("Back to the right"), "", "arrow-left")
+        self.back = button(_("Back"), "", "arrow-left")
         self.back.clicked.connect(self.left)
         sheet = QWidget()
         column = QVBoxLayout(sheet)

@@ -18,7 +18,7 @@ from casefile.desktop.widgets.page import Page, Switch
 from casefile.desktop.widgets.text import label
 
 _COLUMNS = 2
-_MOST_RIGHTS = 8  # on the small heat map
+_MOST_RIGHTS = 6  # on the small heat map
 
 
 class OverviewView(Page):
