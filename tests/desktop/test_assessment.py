@@ -413,15 +413,15 @@ def test_the_table_of_treaties_can_be_known_better_here(lines: Driver) -> None:
 def test_the_overview_shows_it_small(opened: Driver) -> None:
     opened.go("overview")
     (heat,) = opened.furnished.pages.overview_view.findChildren(HeatMap)
-    assert "union-activity" in heat.heat.rights
-    row = heat.heat.rights.index("union-activity")
-    assert heat.heat.cell(row, 0).rating == "serious-concern"
+    assert "notice-of-charge" in heat.heat.rights
+    row = heat.heat.rights.index("notice-of-charge")
+    assert heat.heat.cell(row, 0).rating == "concern"
     check(opened.window)
     heat.setCurrentIndex(heat.heat.index(row, 0))
     press(heat, Key.Key_Return)
     opened.settle()
     assert opened.furnished.frame.page == "assessment"
-    assert page(opened).rights.chosen == "union-activity"
+    assert page(opened).rights.chosen == "notice-of-charge"
 
 
 class TestHeatMap:
