@@ -4,7 +4,8 @@
 Where a date stands that is not known to the day: a year stands at the head of its year, before
 every month and day of it; a month at the head of its month; a day before its hours. Of two that
 are equally vague the plain one comes before the one marked `?` or `~`. Nothing is moved to an
-invented day: who shows the list writes a year as a year.
+invented day: who shows the list writes a year as a year. Decisions, charges and sanctions of
+which nobody knows the time stand last: this is the only list of them.
 """
 
 from collections.abc import Callable, Iterator
@@ -49,13 +50,15 @@ KINDS = frozenset({*LANES, "party", "claim"})
 
 R = TypeVar("R", bound=Record)
 
+_ALWAYS = ("decision", "charge", "sanction")  # listed nowhere else, so also without a date
 _CALLED_OFF = ("moved", "cancelled", "adjourned", "closed-to-public")
 _SEARCHED = 600  # letters of a row that a filter looks at
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A record on the timeline: when (a Moment or PartialDate as text), and in one line what."""
+    """A record on the timeline: when (a Moment or PartialDate as text, or empty where nobody
+    knows), and in one line what."""
 
     record: Record
     when: str
@@ -81,8 +84,10 @@ class TimelineRow:
         return "deadline" if self.aspect in ("appeal", "answer") else self.record.kind
 
     @property
-    def span(self) -> tuple[date, date]:
-        """The first and the last day on which it can have been, at its place."""
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day on which it can have been, at its place; None if any."""
+        if not self.when:
+            return None
         exact = When.stored(self.when).exact
         if isinstance(exact, PartialDate):
             return exact.earliest, exact.latest
@@ -105,8 +110,8 @@ def timeline(vault: Vault, case: str) -> Timeline:
     return Timeline(tuple(rows), today)
 
 
-def _place(when: str) -> tuple[str, str]:
-    return When.stored(when).sort_key, when
+def _place(when: str) -> tuple[bool, str, str]:
+    return (False, When.stored(when).sort_key, when) if when else (True, "", "")
 
 
 def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str:
@@ -141,9 +146,12 @@ class _Maker:
         yield from self._each(Deadline, self._deadline)
         yield from self._each(Event, self._event)
 
-    def _each(self, kind: type[R], make: Callable[[R], Iterator[TimelineRow]]) -> Rows:
+    def _each(self, kind: type[R], make: Callable[[R], Rows]) -> Rows:
         for record in reading.records(self._vault.store, kind, self._case):
-            yield from make(record)
+            made = list(make(record))
+            dated = [row for row in made if row.when]
+            always = made[:1] if record.kind in _ALWAYS else []
+            yield from dated or always
 
     def _row(
         self,
@@ -156,9 +164,8 @@ class _Maker:
         until: str | None = None,
         due: DueRow | None = None,
     ) -> Rows:
-        if when:
-            searched = fold(f"{title} {detail}"[:_SEARCHED])
-            yield TimelineRow(record, when, title, detail, aspect, until or "", due, searched)
+        searched = fold(f"{title} {detail}"[:_SEARCHED])
+        yield TimelineRow(record, when or "", title, detail, aspect, until or "", due, searched)
 
     def _hearing(self, hearing: Hearing) -> Rows:
         called_off = hearing.status in _CALLED_OFF

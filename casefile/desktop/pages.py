@@ -13,6 +13,7 @@ from casefile.desktop.briefing.view import BriefingView
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.documents.presenter import DocumentsPresenter
 from casefile.desktop.documents.view import DocumentsView
+from casefile.desktop.form.pane import RecordPane
 from casefile.desktop.hearings.presenter import HearingsPresenter
 from casefile.desktop.hearings.view import HearingsView
 from casefile.desktop.history.presenter import HistoryPresenter
@@ -23,6 +24,7 @@ from casefile.desktop.overview.presenter import OverviewPresenter
 from casefile.desktop.overview.view import OverviewView
 from casefile.desktop.search.presenter import SearchPresenter
 from casefile.desktop.search.view import SearchView
+from casefile.desktop.timeline.forms import sections
 from casefile.desktop.timeline.presenter import TimelinePresenter
 from casefile.desktop.timeline.view import TimelineView
 
@@ -59,7 +61,7 @@ class Pages:
 def build(desk: Desk, clock: Clock) -> Pages:
     """Make all pages."""
     overview, hearings, documents = OverviewView(), HearingsView(clock), DocumentsView()
-    timeline, assessment = TimelineView(), AssessmentView()
+    timeline, assessment = TimelineView(RecordPane(desk, sections())), AssessmentView()
     briefing, search = BriefingView(), SearchView()
     made = Pages(
         overview, hearings, timeline, documents, assessment, briefing, search,

@@ -23,13 +23,14 @@ from casefile.desktop.log.gestures import Gestures
 from casefile.desktop.pages import Pages, build
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
+from casefile.desktop.timeline.forms import ADDED
 from casefile.desktop.timeline.watch import DueWatch
 from casefile.desktop.tour import Tour
 from casefile.desktop.window import Window
 
 Handlers = dict[str, Callable[[], object]]
 
-_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar")
+_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar", *ADDED)
 """Actions that wait for a case."""
 
 
@@ -68,6 +69,7 @@ def furnish(
     for one in (undoing, gestures, court):
         one.show_in(actions)
     frame.top.show_actions(actions)
+    pages.timeline_view.show_actions(actions)
     for name in (*_OF_A_CASE, "end_hearing", "together"):
         actions.enable(name, False)
     pages.hearings.can_end.connect(partial(actions.enable, "end_hearing"))
@@ -120,6 +122,7 @@ def _handlers(
         "search": tour.begin_search,
         "live_log": pages.hearings.go_live,
         "end_hearing": pages.hearings.end,
+        **{name: partial(pages.timeline.begin, kind) for name, kind in ADDED.items()},
         "settle": pages.timeline.settle_chosen,
         "show_today": pages.timeline.show_today,
         "calendar": pages.timeline.begin_calendar,

@@ -10,11 +10,13 @@ from casefile.casework import cases
 from casefile.casework.timeline import TimelineRow, hearing_title, timeline
 from casefile.records.kinds import (
     Action,
+    Charge,
     Deadline,
     Decision,
     Document,
     Event,
     Hearing,
+    Incident,
     Record,
     Sanction,
 )
@@ -45,19 +47,39 @@ def event(case: str, when: str) -> Event:
 
 def test_it_runs_from_the_first_day_to_the_last(sample_vault: Vault, case: str) -> None:
     found = rows(sample_vault, case)
-    keys = [When(row.when).sort_key for row in found]
+    keys = [When(row.when).sort_key for row in found if row.when]
     assert keys == sorted(keys)
     assert {row.lane for row in found} == {
-        "hearing", "decision", "incident", "action", "event", "document", "sanction",
+        "hearing", "decision", "incident", "action", "event", "document", "sanction", "charge",
     }  # fmt: skip
-    assert all(row.title and row.when and row.id == row.record.id for row in found)
+    assert all(row.title and row.id == row.record.id for row in found)
     assert len({row.key for row in found}) == len(found)
 
 
-def test_what_has_no_date_is_not_on_it(sample_vault: Vault, case: str) -> None:
+def test_what_is_listed_nowhere_else_stands_last_without_a_date(sample_vault: Vault) -> None:
+    case = cases.create_case(sample_vault, "Undated").id
+    put(
+        sample_vault,
+        Sanction(id=new_id(), case=case, sort="fine"),
+        Charge(id=new_id(), case=case, law="Criminal Code"),
+        Decision(id=new_id(), case=case, sort="verdict", reasoned_copy_on=PartialDate("2018")),
+        Decision(id=new_id(), case=case, sort="order"),
+        Incident(id=new_id(), case=case, sort="threat"),
+        Hearing(id=new_id(), case=case),
+        event(case, "2019"),
+    )
+    found = [(row.record.kind, row.aspect, row.when) for row in rows(sample_vault, case)]
+    assert found[:2] == [("decision", "copy", "2018"), ("event", "", "2019")]
+    assert sorted(found[2:]) == [("charge", "", ""), ("decision", "", ""), ("sanction", "", "")]
+    assert rows(sample_vault, case)[-1].span is None
+
+
+def test_what_has_a_page_of_its_own_is_not_on_it_without_a_date(
+    sample_vault: Vault, case: str
+) -> None:
     before = len(rows(sample_vault, case))
     dated = Event(id=ID + "1", case=case, at=When("2016"), title="Founded")
-    vague = Sanction(id=ID + "2", case=case, sort="fine")
+    vague = Incident(id=ID + "2", case=case, sort="threat")
     begun = Sanction(id=ID + "3", case=case, sort="fine", starts=PartialDate("2015"))
     put(sample_vault, dated, vague, begun)
     found = rows(sample_vault, case)

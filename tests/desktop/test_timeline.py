@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from casefile.base.ids import new_id
 from casefile.casework.deadlines import Leaving
 from casefile.casework.timeline import TimelineRow
+from casefile.desktop.form.pane import RecordPane
 from casefile.desktop.timeline.calendar import sentence
+from casefile.desktop.timeline.forms import ADDED, sections
 from casefile.desktop.timeline.listing import (
     Filter,
     Item,
@@ -29,6 +31,7 @@ from casefile.desktop.timeline.marks import extent_of, marks_of, whole_of
 from casefile.desktop.timeline.scale import Scale
 from casefile.desktop.timeline.strip import told
 from casefile.desktop.timeline.view import TimelineView
+from casefile.records.fields import field_infos
 from casefile.records.kinds import Deadline, Event, Record, Sanction
 from casefile.records.values import Audience, PartialDate, When
 from casefile.vault.vault import Vault
@@ -158,7 +161,7 @@ def test_chips_narrow_and_count(opened: Driver, page: TimelineView) -> None:
     assert opened.furnished.frame.status._count.text() == f"{shown} of {len(page.rows)} entries"
     opened.press(Qt.Key.Key_Escape)
     assert len(titles(page)) == len(page.rows)
-    assert not page.filters.lanes["charge"].isVisible()
+    assert not page.filters.lanes["deadline"].isVisible()
 
 
 def test_words_and_days_narrow_too(page: TimelineView) -> None:
@@ -219,6 +222,117 @@ def test_space_marks_a_deadline_as_done_and_as_not_done(opened: Driver, page: Ti
     assert page.list.chosen.detail == "done"
     opened.press(Qt.Key.Key_Space).settle()
     assert page.list.chosen.detail.startswith("in ")
+
+
+# Adding and editing
+
+
+def opened_pane(driver: Driver, page: TimelineView, row: TimelineRow) -> RecordPane:
+    page.list.choose(row.key)
+    page.list.setFocus()
+    driver.press(Qt.Key.Key_Return).settle()
+    return page.pane
+
+
+def field(pane: RecordPane, path: str) -> QLineEdit:
+    assert pane.sheet is not None
+    made = pane.sheet.fields[path].editor.main
+    made.setFocus()
+    return made  # type: ignore[return-value]
+
+
+def test_a_decision_is_edited_beside_the_list(opened: Driver, page: TimelineView) -> None:
+    decision = next(row for row in page.rows if row.lane == "decision")
+    pane = opened_pane(opened, page, decision)
+    assert pane.record == decision.record
+    result = field(pane, "result")
+    result.selectAll()
+    type_keys(result, "Acquitted of everything")
+    page.list.setFocus()
+    opened.settle()
+    assert page.list.chosen is not None
+    assert page.list.chosen.title == "Verdict: Acquitted of everything"
+    other = next(row for row in page.rows if row.lane == "sanction" and not row.aspect)
+    page.list.setCurrentIndex(page.list.entries.find(other.key))
+    opened.settle()
+    assert pane.record == other.record
+    assert page.list.hasFocus()
+
+
+def test_a_new_deadline_is_added_and_chosen(opened: Driver, page: TimelineView) -> None:
+    opened.go("overview")
+    opened.window.actions_["add_deadline"].trigger()
+    opened.settle()
+    assert opened.furnished.frame.page == "timeline"
+    type_keys(field(page.pane, "what"), "Answer the ministry")
+    type_keys(field(page.pane, "due"), "2030-05-17")
+    opened.ctrl(Qt.Key.Key_Return).settle()
+    assert page.list.chosen is not None
+    assert page.list.chosen.title == "Answer the ministry"
+    assert page.list.chosen.when == "2030-05-17"
+    page.pane.setFocus()
+    field(page.pane, "what")
+    opened.press(Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_a_sanction_takes_over_the_chosen_decision(opened: Driver, page: TimelineView) -> None:
+    decision = next(row for row in page.rows if row.lane == "decision")
+    page.list.choose(decision.key)
+    page.add_wished.emit(Sanction)
+    opened.settle()
+    assert page.pane.sheet is not None
+    assert page.pane.sheet.fields["decision"].value() == decision.id
+
+
+def test_what_has_no_date_can_be_edited_too(opened: Driver, page: TimelineView) -> None:
+    undated = [row for row in page.rows if not row.when]
+    assert undated
+    last = [entry for entry in page.list.entries.entries if isinstance(entry, Year)][-1]
+    assert last.text == "Without a date"
+    assert opened_pane(opened, page, undated[-1]).record == undated[-1].record
+
+
+def test_a_row_with_a_page_of_its_own_says_so_beside(opened: Driver, page: TimelineView) -> None:
+    decision = next(row for row in page.rows if row.lane == "decision")
+    opened_pane(opened, page, decision)
+    hearing = next(row for row in page.rows if row.lane == "hearing")
+    page.list.setCurrentIndex(page.list.entries.find(hearing.key))
+    opened.settle()
+    page._elsewhere.button_pressed.emit()
+    opened.settle()
+    assert opened.furnished.frame.page == "hearings"
+
+
+def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(
+    opened: Driver, page: TimelineView
+) -> None:
+    opened.window.resize(960, 600)
+    opened.settle()
+    decision = next(row for row in page.rows if row.lane == "decision")
+    opened_pane(opened, page, decision)
+    assert not page.list.isVisible()
+    field(page.pane, "result")
+    opened.press(Qt.Key.Key_Escape)
+    opened.settle()
+    assert page.list.isVisible()
+    assert page.list.chosen == decision
+    assert page.list.viewport().rect().intersects(page.list.visualRect(page.list.currentIndex()))
+
+
+def test_a_withdrawn_record_leaves_the_list(opened: Driver, page: TimelineView) -> None:
+    event = next(row for row in page.rows if row.lane == "event")
+    pane = opened_pane(opened, page, event)
+    pane._away.click()
+    opened.settle()
+    assert event.id not in {row.id for row in page.rows}
+    assert not page.beside.detail_shown
+
+
+def test_every_field_that_is_added_here_stands_in_one_section() -> None:
+    for kind in ADDED.values():
+        named = [name for section in sections()[kind.kind] for name in section.fields]
+        assert sorted(named) == sorted(info.attribute for info in field_infos(kind))
 
 
 def test_an_empty_case_says_so(empty: Driver) -> None:
@@ -390,14 +504,15 @@ def test_today_is_part_of_it_only_where_it_is_near() -> None:
 
 
 def test_the_strip_is_played_by_keys(opened: Driver, page: TimelineView) -> None:
+    dated = [row for row in page.rows if row.when]
     page.strip.setFocus()
     opened.press(Qt.Key.Key_Right)
-    assert page.list.chosen == page.rows[0]
+    assert page.list.chosen == dated[0]
     opened.press(Qt.Key.Key_Right)
-    assert page.list.chosen == page.rows[1]
+    assert page.list.chosen == dated[1]
     opened.press(Qt.Key.Key_End)
-    assert page.list.chosen == page.rows[-1]
-    lane = page.rows[-1].lane
+    assert page.list.chosen == dated[-1]
+    lane = dated[-1].lane
     opened.press(Qt.Key.Key_Up)
     assert page.list.chosen is not None
     assert page.list.chosen.lane != lane

@@ -44,9 +44,9 @@ class Canvas(QWidget):
 
     def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
         """The rows of a case; the part of time that is shown stays if it is the same whole."""
-        self._rows = [(row, extent_of(row)) for row in rows]
+        self._rows = [(row, extent_of(row)) for row in rows if row.when]
         self._shown = self._rows
-        present = {row.lane for row in rows}
+        present = {row.lane for row, _extent in self._rows}
         self._lanes = tuple(lane for lane in LANES if lane in present)
         self._today = today
         self._fit()
@@ -240,7 +240,8 @@ def _summary(rows: Sequence[TimelineRow]) -> str:
     names, counts = lane_names(), Counter(row.lane for row in rows)
     parts = (f"{names[lane]} {counts[lane]}" for lane in LANES if counts[lane])
     count = ngettext("{count} entry", "{count} entries", len(rows)).format(count=len(rows))
-    years = _("{first} to {last}").format(first=rows[0].span[0].year, last=rows[-1].span[1].year)
+    spans = [row.span for row in rows if row.span]
+    years = _("{first} to {last}").format(first=spans[0][0].year, last=spans[-1][1].year)
     return _("Strip of time: {count}, {years}. {parts}.").format(
         count=count, years=years, parts=", ".join(parts)
     )

@@ -29,8 +29,9 @@ class Filter:
         return self.near(row) and (not self.lanes or row.lane in self.lanes)
 
     def near(self, row: TimelineRow) -> bool:
-        """The same, whatever its lane. A vague date fits where it may have been in the time."""
-        first, last = row.span
+        """The same, whatever its lane. A vague date fits where it may have been in the time;
+        what has no date fits where no time is asked for."""
+        first, last = row.span or (date.max, date.min)
         if (self.since and last < self.since) or (self.until and first > self.until):
             return False
         spaced = f" {row.searched}"
@@ -100,23 +101,28 @@ def listed(rows: Sequence[TimelineRow], today: date) -> list[Entry]:
 def _listed(rows: Sequence[TimelineRow], today: date) -> Iterator[Entry]:
     mark = Today(_("Today, {day}").format(day=day(today, "EEE d MMM y")))
     from_now = PartialDate(today.isoformat()).sort_key
-    year, before, marked = 0, "", False
+    headed, before, marked = "", "", False
     for row in rows:
-        first = row.span[0]
-        due = not marked and When.stored(row.when).sort_key >= from_now
-        if due and first.year > today.year:
+        here = _heading(row)
+        due = not marked and (not row.when or When.stored(row.when).sort_key >= from_now)
+        begins_before = here == day(today, "y")  # today is within that year
+        if due and not begins_before:
             yield mark
-        if first.year != year:
-            year = first.year
-            yield Year(day(first, "y"))
-        if due and first.year == today.year:
+        if here != headed:
+            headed = here
+            yield Year(here)
+        if due and begins_before:
             yield mark
         marked = marked or due
-        named = group_name(row.when)
+        named = group_name(row.when) if row.when else ""
         yield _item(row, named if named != before else "", today)
         before = named
     if rows and not marked:
         yield mark
+
+
+def _heading(row: TimelineRow) -> str:
+    return day(row.span[0], "y") if row.span else _("Without a date")
 
 
 def _item(row: TimelineRow, named: str, today: date) -> Item:

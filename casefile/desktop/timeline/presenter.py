@@ -6,16 +6,14 @@ from casefile.casework import deadlines
 from casefile.casework.timeline import KINDS, Timeline, TimelineRow, timeline
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.timeline.calendar import CalendarPresenter
+from casefile.desktop.timeline.forms import EDITED
 from casefile.desktop.timeline.view import TimelineView
 from casefile.desktop.words import entries
-from casefile.records.kinds import Case, Deadline
-
-_ELSEWHERE = ("hearing", "document", "incident", "action")
-"""Kinds of records that have a page of their own."""
+from casefile.records.kinds import Case, Deadline, Decision, Hearing, Record, Sanction
 
 
 class TimelinePresenter(Presenter):
-    """Opens what has a page of its own there."""
+    """Edits what has no page of its own beside the list, and leads to the page of the rest."""
 
     kinds = KINDS
 
@@ -26,6 +24,10 @@ class TimelinePresenter(Presenter):
         self._first = True
         self.calendar = CalendarPresenter(desk, view.calendar)
         view.filtered.connect(self._count)
+        view.row_chosen.connect(self._choose)
+        view.add_wished.connect(self.begin)
+        view.pane.saved.connect(self._saved)
+        view.pane.closed.connect(view.beside.hide_detail)
         view.list.row_opened.connect(self._open)
         view.list.settle_requested.connect(self.settle)
 
@@ -33,6 +35,14 @@ class TimelinePresenter(Presenter):
         """Choose a record in the list."""
         self._wanted = record
         self._expire()
+
+    def begin(self, kind: type[Record]) -> None:
+        """A new record of a kind, to be filled in beside the list."""
+        if self.case is None:
+            return
+        self.desk.guide.page_requested.emit("timeline")
+        self._view.pane.begin(kind, self.case.id, **self._given(kind))
+        self._view.show_pane()
 
     def settle(self, row: TimelineRow) -> None:
         """Mark a deadline as done, or as not done."""
@@ -61,6 +71,8 @@ class TimelinePresenter(Presenter):
 
     def turn(self) -> None:
         self._first = True
+        self._view.pane.show_record(None)
+        self._view.beside.hide_detail()
         self._view.filters.clear()
 
     def load(self) -> None:
@@ -86,7 +98,30 @@ class TimelinePresenter(Presenter):
             count = _("{shown} of {count}").format(shown=shown, count=count)
         self.desk.guide.counted.emit(count if in_all else "")
 
+    def _given(self, kind: type[Record]) -> dict[str, str]:
+        """What a new record takes over from the one that is chosen: its decision, its hearing."""
+        chosen = self._view.list.chosen
+        about = chosen.record if chosen else None
+        if kind is Sanction and isinstance(about, Decision):
+            return {"decision": about.id}
+        if kind is Decision and isinstance(about, Hearing):
+            return {"hearing": about.id} | ({"court": about.court} if about.court else {})
+        return {}
+
+    def _choose(self, row: TimelineRow) -> None:
+        beside = self._view.beside
+        if beside.detail_shown and not beside.narrow and not self._view.pane.adding:
+            self._view.show_beside(row, here=row.record.kind in EDITED)
+
     def _open(self, row: TimelineRow) -> None:
-        if row.record.kind in _ELSEWHERE:
+        if row.record.kind in EDITED:
+            self._view.show_beside(row, here=True)
+            self._view.show_pane()
+        else:
             wish = (row.record.case, row.record.kind, row.record.id)
             self.desk.guide.record_requested.emit(*wish)
+
+    def _saved(self, record: Record) -> None:
+        """A new record is chosen once the list holds it."""
+        if all(row.id != record.id for row in self._view.rows):
+            self._wanted = record.id

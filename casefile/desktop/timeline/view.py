@@ -6,19 +6,27 @@ from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
+from casefile.desktop.actions import Actions
 from casefile.desktop.fonts import tabular
+from casefile.desktop.form.pane import RecordPane
+from casefile.desktop.search.model import kind_name
 from casefile.desktop.timeline.calendar import CalendarBar
 from casefile.desktop.timeline.delegate import TimelineDelegate
 from casefile.desktop.timeline.filters import Filters
+from casefile.desktop.timeline.forms import ADDED
 from casefile.desktop.timeline.listing import Item, Today, listed
 from casefile.desktop.timeline.model import TimelineModel
 from casefile.desktop.timeline.strip import Strip
+from casefile.desktop.widgets.beside import MasterDetail
+from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
+from casefile.desktop.widgets.text import has_keyboard
+from casefile.records.kinds import Deadline
 
 _LOW_UNDER = 560  # pixels of height of the page
 
@@ -78,6 +86,13 @@ class TimelineList(QListView):
                 hint = QAbstractItemView.ScrollHint.PositionAtCenter
                 self.scrollTo(self.entries.index(at), hint)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chosen row stays in sight, also when the details give the room back."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
@@ -100,15 +115,20 @@ class TimelineView(Page):
 
     row_chosen = Signal(object)
     filtered = Signal(int, int)  # rows that are shown, and in all
+    add_wished = Signal(object)  # a kind of record
 
-    def __init__(self) -> None:
+    def __init__(self, pane: RecordPane) -> None:
         super().__init__(_("Timeline"))
+        self.pane = pane
         self._rows: tuple[TimelineRow, ...] = ()
         self._today = date(1970, 1, 1)
         self.filters = Filters()
         self.strip = Strip()
         self.calendar = CalendarBar()
+        self.add = button(_("Add"), "primary", "plus")
+        self.add.setMenu(QMenu(self))
         self.tools.addWidget(self.filters.fields)
+        self.tools.addWidget(self.add)
         self.main = self.list = TimelineList()
         self._none = EmptyState("search", _("Nothing fits the filter."), link=_("Show everything"))
         self._none.link_pressed.connect(self.filters.clear)
@@ -119,10 +139,17 @@ class TimelineView(Page):
                 "Nothing has a date yet. Hearings, decisions, incidents, letters and deadlines "
                 "stand here in order of time."
             ),
+            _("Add a deadline…"),
         )
+        empty.button_pressed.connect(lambda: self.add_wished.emit(Deadline))
         self._switch = Switch(empty, self._content())
+        self._switch.setFocusProxy(self.list)
+        self._elsewhere = EmptyState("arrow-right", "", _("Open its page"))
+        self._elsewhere.button_pressed.connect(self._open_chosen)
+        self._detail = Switch(self._elsewhere, pane)
+        self.beside = MasterDetail(self._switch, self._detail)
         self.body.addWidget(self.calendar)
-        self.body.addWidget(self._switch, 1)
+        self.body.addWidget(self.beside, 1)
         self.calendar.closed.connect(self.list.setFocus)
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.list.setFocus)
@@ -146,6 +173,7 @@ class TimelineView(Page):
         self.filters.show_rows(rows)
         self.strip.show_rows(rows, today)
         self._switch.show_content(bool(rows))
+        self.strip.setVisible(any(row.when for row in rows))
         self.filters.fields.setVisible(bool(rows))
         self._filter()
 
@@ -158,6 +186,35 @@ class TimelineView(Page):
             self.filters.clear()
         self.list.choose(row.key)
         self._chosen_in_list(row)
+
+    def show_actions(self, actions: Actions) -> None:
+        """What the button for adding offers."""
+        for name in ADDED:
+            self.add.menu().addAction(actions[name])
+
+    def show_pane(self) -> None:
+        """Show the record that the pane holds, with the keyboard in its first field."""
+        self._detail.show_content(True)
+        self.beside.show_detail()
+        self.pane.focus_first()
+
+    def show_beside(self, row: TimelineRow, *, here: bool) -> None:
+        """Where the details are open: those of a row, or that it has a page of its own."""
+        self._detail.show_content(here)
+        if here:
+            self.pane.show_record(row.record)
+        else:
+            kind = kind_name(row.record.kind)
+            told = _("{kind}: it is shown and edited on a page of its own.").format(kind=kind)
+            self._elsewhere.set_sentence(told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and has_keyboard(self._detail):
+            self.list.setFocus()
+            if self.beside.narrow:
+                self.beside.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,6 +235,10 @@ class TimelineView(Page):
     def _chosen_in_strip(self, row: TimelineRow) -> None:
         self.list.choose(row.key)
         self.row_chosen.emit(row)
+
+    def _open_chosen(self) -> None:
+        if self.list.chosen is not None:
+            self.list.row_opened.emit(self.list.chosen)
 
     def _content(self) -> QWidget:
         content = QWidget()

@@ -23,6 +23,7 @@ class MasterDetail(QSplitter):
         self.master, self.detail = master, detail
         self.setChildrenCollapsible(False)
         self.setHandleWidth(12)
+        self.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
         self._back = button(_("Back to the list"), "link", "arrow-left")
         self._back.clicked.connect(self.go_back)
         self._side = QWidget()
