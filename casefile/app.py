@@ -86,6 +86,7 @@ class Program(QObject):
         self._clock = clock
         self.worker = Worker("vault", self)
         self.readers = Worker("readers", self)
+        self.setters = Worker("setters", self)
         self.session = Session(self.worker)
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme, clock)
@@ -95,11 +96,17 @@ class Program(QObject):
         if vault is not None:
             self.window.door.show_vaults(vault)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any thread has something to do."""
+        return self.worker.busy or self.readers.busy or self.setters.busy
+
     def close(self) -> None:
         """Close the vault and end the threads; what was queued is finished first."""
         self.window.lock()
         self.worker.close()
         self.readers.close()
+        self.setters.close()
 
     def _warm_up(self) -> None:
         self.worker.run(import_rooms)
@@ -107,4 +114,6 @@ class Program(QObject):
     def _furnish(self) -> None:
         from casefile.desktop import wiring  # here since the first paint
 
-        self.furnished = wiring.furnish(self.window, self.session, self.readers, self._clock)
+        self.furnished = wiring.furnish(
+            self.window, self.session, self.readers, self.setters, self._clock
+        )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings: see what would leave, preview it, put it in a file."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -25,6 +25,8 @@ from casefile.vault.vault import Vault
 
 LANGUAGES = ("en",)
 """The languages in which a briefing can be written."""
+
+Progress = Callable[[int, int], None]
 
 PLACES_TOLD = 10  # of the places where names were found
 
@@ -58,13 +60,25 @@ def what_leaves(
     dossier = dossiers.build(vault.store, case, audience, now=vault.clock(), documents=documents)
     if only is not None:
         dossier = only(dossier)
-    extra = [(_("name of the file"), name)] if name else []
+    extra: list[tuple[str, str]] = []
     if files and guards_anyone(vault.store, dossier):
         read_unread(vault, case, dossier.documents)
-        extra += document_texts(vault.store, dossier)
+        extra = list(document_texts(vault.store, dossier))
+    return Leaving(dossier, _leaks(vault, dossier, name, settled, extra))
+
+
+def _leaks(
+    vault: Vault,
+    dossier: Dossier,
+    name: str,
+    settled: Collection[str],
+    extra: Sequence[tuple[str, str]] = (),
+) -> tuple[Leak, ...]:
+    """What stands in a dossier, the name of its file and some texts, and is not settled."""
     meant = {word.casefold() for word in settled}
-    found = scan(vault.store, dossier, extra)
-    return Leaving(dossier, tuple(leak for leak in found if leak.found.casefold() not in meant))
+    named = [(_("name of the file"), name)] if name else []
+    found = scan(vault.store, dossier, [*named, *extra])
+    return tuple(leak for leak in found if leak.found.casefold() not in meant)
 
 
 def read_unread(vault: Vault, case: str, found: Iterable[Document]) -> None:
@@ -114,10 +128,22 @@ def render(
     settled: Collection[str] = (),
 ) -> bytes:
     """The briefing as the bytes of a PDF, for a preview. Raises LeakFound."""
+    dossier = clear(what_leaves(vault, case, audience, settled=settled))
+    return set_pages(dossier, template=template, language=language)
+
+
+def set_pages(
+    dossier: Dossier,
+    *,
+    template: str = "case",
+    language: str = "en",
+    progress: Progress | None = None,
+) -> bytes:
+    """The pages of a briefing as the bytes of a PDF. Touches no vault, so any thread may do it
+    while the vault goes on. Raises NotFound, and whatever `progress` raises."""
     check_choice(template, language)
     out = BytesIO()
-    dossier = clear(what_leaves(vault, case, audience, settled=settled))
-    render_pdf(dossier, out, template=template, language=language)
+    render_pdf(dossier, out, template=template, language=language, progress=progress)
     return out.getvalue()
 
 
@@ -135,15 +161,29 @@ def save(
 
     The release record keeps the heads behind the digest that the briefing prints.
     """
-    check_choice(template, language)
     dossier = clear(what_leaves(vault, case, audience, name=path.name, settled=settled))
-    out = BytesIO()
-    render_pdf(dossier, out, template=template, language=language)
+    return let_go(vault, dossier, set_pages(dossier, template=template, language=language), path)
+
+
+def let_go(
+    vault: Vault, dossier: Dossier, pdf: bytes, path: Path, *, settled: Collection[str] = ()
+) -> Release:
+    """Write the pages that were set of a dossier to a file and record that they left.
+
+    Somebody may have come under protection while they were set: then they are looked through
+    once more. Raises LeakFound, StorageFailed.
+    """
+    if dict(dossier.heads) != _heads(vault, dossier.case.id):
+        clear(Leaving(dossier, _leaks(vault, dossier, path.name, settled)))
     try:
-        write_atomically(path, out.getvalue())
+        write_atomically(path, pdf)
     except OSError as error:
         raise unwritable(path) from error
-    return record_release(vault, dossier, "briefing", path, sha256(out.getvalue()).hexdigest())
+    return record_release(vault, dossier, "briefing", path, sha256(pdf).hexdigest())
+
+
+def _heads(vault: Vault, case: str) -> dict[str, str]:
+    return {author: head.hash for author, head in reading.heads(vault.store, case).items()}
 
 
 def unwritable(path: Path) -> StorageFailed:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Claims: every source's value for a fact stays; one may be preferred, with a reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -80,6 +82,11 @@ def add_claim(
     return Claimed(reading.record(vault.store, claim.id, Claim), edit.changes)
 
 
+def claim(vault: Vault, about: Record, field: str, parts: Mapping[str, Any]) -> Claimed:
+    """As `add_claim`, with the value and the rest by name: what a form holds."""
+    return add_claim(vault, about, field, **parts)
+
+
 def _field(kind: type[Record], name: str) -> FieldInfo:
     for info in claimable(kind):
         if info.name == name:
@@ -108,10 +115,12 @@ def prefer(vault: Vault, claim: Claim, reason: str) -> Changes:
     """Prefer one claim to all others on its field, with the reason, in one entry.
 
     The others stay as they were said; a preference among them ends, with its reason (the history
-    keeps it). The record itself is not changed. Raises InvalidRecord where no reason is given.
+    keeps it). The record itself is not changed. Raises InvalidRecord where no reason is given,
+    NotFound where the claim was withdrawn.
     """
     if not reason.strip():
         raise InvalidRecord(_("Reason"), _("say why this value is preferred."))
+    claim = reading.record(vault.store, claim.id, Claim)
     with vault.edit(claim.case) as edit:
         for other in _rivals(vault, claim):
             if other.preferred:
@@ -121,7 +130,8 @@ def prefer(vault: Vault, claim: Claim, reason: str) -> Changes:
 
 
 def prefer_none(vault: Vault, claim: Claim) -> Changes:
-    """End the preference on the field of a claim, whichever claim has it."""
+    """End the preference on the field of a claim, whichever claim has it. Raises NotFound."""
+    claim = reading.record(vault.store, claim.id, Claim)
     with vault.edit(claim.case) as edit:
         for each in (*_rivals(vault, claim), claim):
             if each.preferred:

@@ -13,11 +13,12 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.casework.choices import Choice, chosen
 from casefile.casework.claims import claims_of
+from casefile.casework.sanctions import SanctionRow, row_of
 from casefile.casework.zones import zone_of
 from casefile.disclosure.selection import references
 from casefile.records.disputes import Dispute, differing_fields
 from casefile.records.fields import FieldInfo, field_infos
-from casefile.records.kinds import Record
+from casefile.records.kinds import Record, Sanction
 from casefile.store import reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
@@ -32,18 +33,22 @@ class Sheet:
     zone: str  # in which its times are told; empty where nobody said
     claims: tuple[Dispute, ...]
     differing: frozenset[str]  # fields on which sources differ
+    reckoned: SanctionRow | None = None  # of a sanction: its end and what it comes to
 
 
 def sheet(vault: Vault, id_: str) -> Sheet:
     """The record with this id, ready for a form. Raises NotFound where it was withdrawn."""
     record = reading.record(vault.store, id_)
     claims = claims_of(vault, record)
+    told = [claim for dispute in claims for _value, listed in dispute.values for claim in listed]
+    named = [*named_by(record), *(claim.source_document or "" for claim in told)]
     return Sheet(
         record=record,
-        chosen=chosen(vault, record.case, named_by(record)),
+        chosen=chosen(vault, record.case, named),
         zone=zone_of(vault, record),
         claims=claims,
         differing=differing_fields(record, claims),
+        reckoned=row_of(vault, record) if isinstance(record, Sanction) else None,
     )
 
 

@@ -63,6 +63,13 @@ def sanction_rows(vault: Vault, case: str) -> list[SanctionRow]:
     ]
 
 
+def row_of(vault: Vault, sanction: Sanction) -> SanctionRow:
+    """One sanction, with what follows from what is known of it."""
+    about = disputes(reading.records(vault.store, Claim, sanction.case, parent=sanction.id))
+    differing = differing_fields(sanction, about.get(sanction.id, ()))
+    return _row(sanction, names_of(vault, sanction.case), differing)
+
+
 def _row(sanction: Sanction, names: dict[str, str], disputed: frozenset[str]) -> SanctionRow:
     return SanctionRow(
         sanction=sanction,
@@ -89,9 +96,10 @@ def sums(rows: list[SanctionRow]) -> list[Sum]:
 
 
 def keep_end(vault: Vault, sanction: Sanction) -> Changes:
-    """Record the end that start and length lead to. Raises InvalidRecord with why there is none."""
-    about = disputes(reading.records(vault.store, Claim, sanction.case, parent=sanction.id))
-    end = end_of(sanction, differing_fields(sanction, about.get(sanction.id, ())))
+    """Record the end that start and length lead to. Raises InvalidRecord with why there is none,
+    NotFound where the sanction was withdrawn."""
+    sanction = reading.record(vault.store, sanction.id, Sanction)
+    end = row_of(vault, sanction).end
     if isinstance(end, Refusal):
         raise InvalidRecord(_("Ends"), _(end.sentence))
     with vault.edit(sanction.case) as edit:

@@ -35,6 +35,7 @@ class Desk:
 
     session: Session
     readers: Worker  # talks with the extraction process, so that the vault's thread need not wait
+    setters: Worker  # sets briefings and seals bundles, for the same reason
     guide: Guide
 
 

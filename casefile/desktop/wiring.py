@@ -48,10 +48,14 @@ class Furnished:
 
 
 def furnish(
-    window: Window, session: Session, readers: Worker, clock: Clock = system_clock
+    window: Window,
+    session: Session,
+    readers: Worker,
+    setters: Worker,
+    clock: Clock = system_clock,
 ) -> Furnished:
     """Build the frame of an open vault and show it. It ends when the window is locked."""
-    desk = Desk(session, readers, Guide())
+    desk = Desk(session, readers, setters, Guide())
     pages = build(desk, clock)
     frame = Frame(session.feed, clock)
     for name, view in pages.views.items():

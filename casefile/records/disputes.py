@@ -28,6 +28,11 @@ class Dispute:
         return len(self.values) > 1
 
     @property
+    def count(self) -> int:
+        """How many claims there are."""
+        return sum(len(claims) for _value, claims in self.values)
+
+    @property
     def preferred(self) -> Claim | None:
         """The claim that was marked as preferred, if one was."""
         every = (claim for _value, claims in self.values for claim in claims)

@@ -67,8 +67,7 @@ class Driver:
 
         def idle() -> bool:
             nonlocal quiet
-            busy = self.program.worker.busy or self.program.readers.busy
-            quiet = 0 if busy else quiet + 1
+            quiet = 0 if self.program.busy else quiet + 1
             return quiet > 3
 
         self.wait(idle)

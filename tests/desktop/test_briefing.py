@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The briefing beside its settings."""
 
+import threading
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 
 from casefile.desktop.briefing import presenter
-from casefile.records.kinds import Note, Release
+from casefile.desktop.tasks import Progress
+from casefile.records.kinds import Note, Party, Release
 from casefile.records.values import Audience
 from casefile.store import reading
 from casefile.vault.vault import Vault
-from tests.desktop.driving import Driver
+from tests.desktop.driving import Driver, type_keys
 
 
 def text_of(pdf: bytes) -> str:
@@ -38,13 +41,13 @@ def test_a_choice_sets_it_anew_once_and_keeps_the_page(
     page.pane.paper.go_to(2)
     opened.settle()
     built: list[Audience] = []
-    preview = presenter.preview
+    set_pages = presenter.pages_of
 
-    def count(vault: Vault, wanted: presenter.Wanted) -> presenter.Preview:
-        built.append(wanted.audience)
-        return preview(vault, wanted)
+    def count(gathered: presenter.Gathered, progress: Progress) -> presenter.Pages:
+        built.append(gathered.wanted.audience)
+        return set_pages(gathered, progress)
 
-    monkeypatch.setattr(presenter, "preview", count)
+    monkeypatch.setattr(presenter, "pages_of", count)
     for audience in (Audience.PUBLIC, Audience.PARTNERS, Audience.PRIVATE):
         page.audience.choose(audience)
     opened.wait(lambda: built)
@@ -85,6 +88,100 @@ def test_it_is_saved_and_the_release_recorded(opened: Driver, tmp_path: Path) ->
     assert [release.filename for release in found[0]] == ["briefing.pdf"]
 
 
+class Gate:
+    """Holds up whoever sets pages until it is opened."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._open = threading.Event()
+        self.waiting = threading.Event()
+        self._set = presenter.pages_of
+        monkeypatch.setattr(presenter, "pages_of", self.pages_of)
+
+    def pages_of(self, gathered: presenter.Gathered, progress: Progress) -> presenter.Pages:
+        self.waiting.set()
+        assert self._open.wait(20)
+        return self._set(gathered, progress)
+
+    def open(self) -> None:
+        self._open.set()
+
+
+def test_a_line_is_saved_while_pages_are_being_set(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    gate = Gate(monkeypatch)
+    out = tmp_path / "briefing.pdf"
+    page.save_requested.emit(out)
+    opened.wait(gate.waiting.is_set)
+    opened.furnished.pages.hearings.go_live()
+    opened.wait(lambda: opened.furnished.frame.page == "hearings" and opened.hearings.logging)
+    type_keys(opened.entry.field, "Said while the pages are set.\n")
+    opened.wait(lambda: not opened.entry.field.toPlainText())
+    saved = lambda: notes_of(opened)[-1:] == ["Said while the pages are set."]  # noqa: E731
+    opened.wait(saved)
+    assert not out.exists()
+    gate.open()
+    opened.wait(out.exists)
+    opened.settle()
+    assert "Said while" not in text_of(out.read_bytes())  # the state that was gathered
+
+
+def notes_of(driver: Driver) -> list[str]:
+    """The lines that are durable."""
+    found: list[list[Note]] = []
+    case = driver.furnished.cases.current
+    assert case is not None
+    driver.furnished.desk.session.ask(
+        lambda vault: reading.records(vault.store, Note, case.id), done=found.append
+    )
+    driver.wait(lambda: found)
+    return [note.text for note in sorted(found[0], key=lambda note: note.id)]
+
+
+def test_a_lock_does_not_wait_for_pages(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.go("briefing")
+    gate = Gate(monkeypatch)
+    out = tmp_path / "briefing.pdf"
+    opened.furnished.pages.briefing_view.save_requested.emit(out)
+    opened.wait(gate.waiting.is_set)
+    opened.window.lock()
+    assert opened.window.locked
+    gate.open()
+    opened.settle()
+    assert not out.exists()
+
+
+def test_a_person_who_came_under_protection_meanwhile_bars_the_way(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened.go("briefing")
+    page = opened.furnished.pages.briefing_view
+    page.audience.choose(Audience.PUBLIC)
+    opened.settle()
+    gate = Gate(monkeypatch)
+    out = tmp_path / "briefing.pdf"
+    page.save_requested.emit(out)
+    opened.wait(gate.waiting.is_set)
+    case = opened.furnished.cases.current
+    assert case is not None
+
+    def protect(vault: Vault) -> None:
+        with vault.edit(case.id) as edit:
+            for party in reading.records(vault.store, Party, case.id):
+                if "Kharkova" in party.name:
+                    edit.put(replace(party, protected=True, pseudonym="A"))
+
+    opened.furnished.desk.session.change(protect, touches=("release",))
+    gate.open()
+    opened.settle()
+    assert not out.exists()
+    assert "protected" in opened.furnished.frame.banner.text
+
+
 def test_a_place_that_cant_be_written_is_said(opened: Driver, tmp_path: Path) -> None:
     opened.go("briefing")
     opened.furnished.pages.briefing_view.save_requested.emit(tmp_path / "none" / "b.pdf")
@@ -98,10 +195,6 @@ def test_a_guarded_name_bars_the_way(opened: Driver) -> None:
     assert case is not None
 
     def betray(vault: Vault) -> None:
-        from msgspec.structs import replace
-
-        from casefile.records.kinds import Party
-
         witness = next(
             p for p in reading.records(vault.store, Party, case.id) if "Ismetova" in p.name
         )

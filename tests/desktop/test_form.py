@@ -39,6 +39,10 @@ class Desk:
         self.driver.settle()
         return found[0]
 
+    def change(self, deed: Callable[..., Any], *args: Any, touches: tuple[str, ...]) -> None:
+        self.driver.furnished.desk.session.change(deed, *args, touches=touches)
+        self.driver.settle()
+
     def all(self, kind: str) -> list[Record]:
         found: list[Record] = self.ask(
             lambda vault: reading.records(vault.store, KINDS[kind], self.case)
@@ -141,7 +145,7 @@ def test_a_record_is_withdrawn(desk: Desk) -> None:
     desk.show(party)
     gone: list[str] = []
     desk.pane.withdrawn.connect(gone.append)
-    desk.pane._away.click()
+    desk.pane.withdraw_button.click()
     desk.driver.settle()
     assert gone == [party.id]
     assert party.id not in {one.id for one in desk.all("party")}

@@ -54,9 +54,8 @@ class Photographer:
 
     def settle(self) -> None:
         """Let the program run until neither thread has anything to do."""
-        program = self.program
         for _time in range(4):
-            self.wait(lambda: not program.worker.busy and not program.readers.busy)
+            self.wait(lambda: not self.program.busy)
             QTest.qWait(90)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:

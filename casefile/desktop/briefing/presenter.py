@@ -2,7 +2,6 @@
 """Between the page of briefings and the vault: sets it anew 400 ms after the last choice."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -10,19 +9,22 @@ from PySide6.QtCore import QTimer
 from casefile.base.errors import CasefileError
 from casefile.base.files import safe_name
 from casefile.base.messages import _, ngettext
-from casefile.briefing.render import TEMPLATES, render
+from casefile.briefing.render import TEMPLATES
 from casefile.casework import briefings
+from casefile.casework.briefings import Leaving
 from casefile.desktop.briefing.view import BriefingView
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.tasks import Progress, Task
 from casefile.desktop.widgets.audience import chosen_audience
 from casefile.desktop.widgets.reading import Reading
-from casefile.disclosure.leaks import Leak
+from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import KINDS, Release
 from casefile.records.values import Audience
 from casefile.vault.vault import Vault
 
 REBUILT_AFTER = 400  # ms
+_LONG = 50  # pages from which it is told how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,20 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """The briefing's bytes, and what went into it; or the names that bar its way."""
+class Gathered:
+    """What was wanted, and what would leave of it: the case as it was at that moment."""
 
+    wanted: Wanted
+    leaving: Leaving
+    path: Path | None = None  # where it is to leave to
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What was gathered, and its pages as a PDF."""
+
+    of: Gathered
     pdf: bytes
-    leaks: tuple[Leak, ...]
-    hearings: int
-    lines: int
-    documents: int
-    withheld: int
 
 
 class BriefingPresenter(Presenter):
@@ -59,6 +66,8 @@ class BriefingPresenter(Presenter):
         self._reading = Reading(desk.readers, view.pane)
         self._reading.ready.connect(lambda _pages: view.show_place())
         self._shown_case = ""
+        self._setting: Task | None = None
+        self._saving: Task | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(REBUILT_AFTER)
@@ -69,9 +78,12 @@ class BriefingPresenter(Presenter):
 
     def close(self) -> None:
         """End the preview."""
+        _let_be(self._saving)
+        self._stop()
         self._reading.close()
 
     def turn(self) -> None:
+        self._stop()
         self._reading.close()
         self._view.pane.say()
         self._view.leaks.forget()
@@ -108,23 +120,47 @@ class BriefingPresenter(Presenter):
         )
 
     def _build(self) -> None:
+        self._stop()
         if self.wanted is not None:
             self.desk.session.ask(
-                preview, self.wanted, done=self._built, failed=self._refused, latest="briefing"
+                gathered, self.wanted, done=self._set, failed=self._refused, latest="briefing"
             )
 
-    def _built(self, made: Preview) -> None:
-        same = self.case is not None and self.case.id == self._shown_case
-        self._view.show_leaving(_holds(made), made.withheld)
-        self._view.leaks.show_leaks(made.leaks)
-        self._view.save.setEnabled(not made.leaks)
-        if made.leaks:
+    def _stop(self) -> None:
+        """Let go of a preview that is being set: it is not wanted any more."""
+        _let_be(self._setting)
+        self._setting = None
+        self._tell_pages(0, 0)
+
+    def _set(self, gathered: Gathered) -> None:
+        """Show what would leave, and set its pages while the vault goes on."""
+        leaving = gathered.leaving
+        self._view.show_leaving(_holds(leaving.dossier), sum(leaving.dossier.withheld.values()))
+        self._view.leaks.show_leaks(leaving.leaks)
+        if leaving.leaks:
             self._shown_case = ""
+            self._view.save.setEnabled(False)
             self._reading.close()
             self._view.pane.say(_("Names of protected people stand in it: see at the side."))
             return
+        self._stop()
+        self._setting = self.desk.setters.run(
+            pages_of, gathered, done=self._built, failed=self._refused,
+            progressed=self._tell_pages,
+        )  # fmt: skip
+
+    def _tell_pages(self, so_far: int, in_all: int) -> None:
+        """How far a long briefing is; the preview that was there stays meanwhile."""
+        text = _("Setting page {page} of {pages}…").format(page=so_far, pages=in_all)
+        self._view.show_setting(text if in_all > _LONG else "")
+
+    def _built(self, pages: Pages) -> None:
+        self._setting = None
+        self._tell_pages(0, 0)
+        same = self.case is not None and self.case.id == self._shown_case
+        self._view.save.setEnabled(True)
         self._shown_case = self.case.id if self.case else ""
-        self._reading.show(made.pdf, "application/pdf", keep_place=same)
+        self._reading.show(pages.pdf, "application/pdf", keep_place=same)
 
     def _refused(self, error: CasefileError) -> None:
         self._shown_case = ""
@@ -137,8 +173,21 @@ class BriefingPresenter(Presenter):
         if self.wanted is None:
             return
         self._view.save.setEnabled(False)
+        self.desk.session.ask(
+            gathered, self.wanted, path, done=self._set_to_save, failed=self._not_saved
+        )
+
+    def _set_to_save(self, gathered: Gathered) -> None:
+        """Set the pages of the state that was gathered; then they leave."""
+        self._saving = self.desk.setters.run(
+            pages_of, gathered, done=self._let_go, failed=self._not_saved,
+            progressed=self._tell_pages,
+        )  # fmt: skip
+
+    def _let_go(self, pages: Pages) -> None:
+        self._tell_pages(0, 0)
         self.desk.session.change(
-            save, self.wanted, path, touches=("release",), done=self._saved, failed=self._not_saved
+            let_go, pages, touches=("release",), done=self._saved, failed=self._not_saved
         )
 
     def _saved(self, release: Release) -> None:
@@ -151,44 +200,47 @@ class BriefingPresenter(Presenter):
         self.desk.guide.complained.emit(error)
 
 
-def preview(vault: Vault, wanted: Wanted) -> Preview:
-    """Set the briefing, unless a guarded name stands in it, and count what is in it."""
-    leaving = briefings.what_leaves(vault, wanted.case, wanted.audience, settled=wanted.settled)
-    out = BytesIO()
-    if not leaving.leaks:
-        render(leaving.dossier, out, template=wanted.template, language=wanted.language)
-    dossier = leaving.dossier
-    return Preview(
-        pdf=out.getvalue(),
-        leaks=leaving.leaks,
-        hearings=len(dossier.hearings),
-        lines=len(dossier.notes),
-        documents=len(dossier.documents),
-        withheld=sum(dossier.withheld.values()),
-    )
+def _let_be(task: Task | None) -> None:
+    if task is not None:
+        task.forget()
+        task.cancel()
 
 
-def save(vault: Vault, wanted: Wanted, path: Path) -> Release:
-    """Write the briefing and record that it left."""
-    return briefings.save(
+def gathered(vault: Vault, wanted: Wanted, path: Path | None = None) -> Gathered:
+    """What would leave, to be seen or to leave as a file there."""
+    leaving = briefings.what_leaves(
         vault,
         wanted.case,
-        path,
-        template=wanted.template,
-        language=wanted.language,
-        audience=wanted.audience,
+        wanted.audience,
+        name=path.name if path else "",
         settled=wanted.settled,
     )
+    return Gathered(wanted, leaving, path)
 
 
-def _holds(made: Preview) -> str:
+def pages_of(gathered: Gathered, progress: Progress | None = None) -> Pages:
+    """The pages, on whatever thread. Raises LeakFound where a guarded name stands in them."""
+    pdf = briefings.set_pages(
+        briefings.clear(gathered.leaving),
+        template=gathered.wanted.template,
+        language=gathered.wanted.language,
+        progress=progress,
+    )
+    return Pages(gathered, pdf)
+
+
+def let_go(vault: Vault, pages: Pages) -> Release:
+    """Write the briefing to its file and record that it left."""
+    assert pages.of.path is not None
+    dossier, settled = pages.of.leaving.dossier, pages.of.wanted.settled
+    return briefings.let_go(vault, dossier, pages.pdf, pages.of.path, settled=settled)
+
+
+def _holds(dossier: Dossier) -> str:
+    hearings, lines, documents = map(len, (dossier.hearings, dossier.notes, dossier.documents))
     parts = (
-        ngettext("{count} hearing", "{count} hearings", made.hearings).format(count=made.hearings),
-        ngettext("{count} line of the log", "{count} lines of the log", made.lines).format(
-            count=made.lines
-        ),
-        ngettext("{count} document", "{count} documents", made.documents).format(
-            count=made.documents
-        ),
+        ngettext("{count} hearing", "{count} hearings", hearings).format(count=hearings),
+        ngettext("{count} line of the log", "{count} lines of the log", lines).format(count=lines),
+        ngettext("{count} document", "{count} documents", documents).format(count=documents),
     )
     return "\n".join(parts)

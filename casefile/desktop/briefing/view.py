@@ -73,6 +73,13 @@ class BriefingView(Page):
         """A line under the button: where it was saved, or what it does now."""
         self._state.setText(text)
 
+    def show_setting(self, text: str) -> None:
+        """How far the setting of a long briefing is; nothing: the page that is seen."""
+        if text:
+            self._page_of.setText(text)
+        else:
+            self.show_place()
+
     def show_place(self) -> None:
         """Which page of how many is seen."""
         paper = self.pane.paper

@@ -2,33 +2,36 @@
 """The pane of one record beside a list: shows, edits, adds and withdraws a record of any kind."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from casefile.base.errors import CasefileError, InvalidRecord
 from casefile.base.messages import _
 from casefile.casework.choices import Choice, called
+from casefile.casework.claims import claimable
 from casefile.casework.records import Sheet
+from casefile.casework.sanctions import keep_end
 from casefile.desktop.desk import Desk
+from casefile.desktop.form.claiming import Claiming
+from casefile.desktop.form.claims import ClaimsPanel
 from casefile.desktop.form.context import Context
 from casefile.desktop.form.field import Field
 from casefile.desktop.form.keeping import Keeping
+from casefile.desktop.form.reckoned import Reckoned
 from casefile.desktop.form.sections import Section, as_defined
 from casefile.desktop.form.sheet import FormSheet
+from casefile.desktop.form.shell import Shell
 from casefile.desktop.search.model import kind_name
-from casefile.desktop.widgets.banner import Banner
-from casefile.desktop.widgets.buttons import button, icon_button
-from casefile.desktop.widgets.text import label
-from casefile.desktop.words import isolated, one_line
-from casefile.records.kinds import Case, Record, Release
+from casefile.desktop.widgets.text import has_keyboard
+from casefile.records.kinds import Case, Record, Release, Sanction
 
 _LONGEST = 60  # letters of a record's name in the head
 
 
-class RecordPane(QFrame):
+class RecordPane(Shell):
     """Facts: a record was saved, withdrawn; the pane was closed."""
 
     saved = Signal(object)
@@ -37,8 +40,6 @@ class RecordPane(QFrame):
 
     def __init__(self, desk: Desk, sections: Mapping[str, Sequence[Section]] | None = None) -> None:
         super().__init__()
-        self.setProperty("look", "card")
-        self.setAccessibleName(_("Details"))
         self._desk = desk
         self._sections = sections or {}
         self._context = Context(desk)
@@ -46,9 +47,17 @@ class RecordPane(QFrame):
         self._new: type[Record] | None = None
         self._given: dict[str, Any] = {}
         self.sheet: FormSheet | None = None
+        self._read: Sheet | None = None
         self._keeping = Keeping(desk, self)
-        self._make_parts()
-        self._lay_out()
+        self.reckoned = Reckoned()
+        self.claims = ClaimsPanel(self._context)
+        self._claiming = Claiming(desk, self.claims)
+        self._connect_buttons()
+        self.add(self.claims, 1)
+        self.add(self.reckoned)
+        self.claims.hide()
+        self.claims.left.connect(self._show_form)
+        self.reckoned.keep_requested.connect(self._keep_end)
         self._keeping.read.connect(self._refresh)
         self._keeping.kept.connect(self._kept)
         self._keeping.withdrawn.connect(self._was_withdrawn)
@@ -128,19 +137,22 @@ class RecordPane(QFrame):
 
     def _build(self, kind: type[Record], *, new: bool) -> None:
         """Make the fields of a kind, unless they are there already."""
+        self._read = None
+        self.claims.hide()
+        self.reckoned.hide()
         if self.sheet is not None and self.sheet.kind is kind and self.sheet.new == new:
             self.sheet.verticalScrollBar().setValue(0)
+            self.sheet.show()
             return
         if self.sheet is not None:
             self.sheet.blockSignals(True)  # it loses the keyboard now, for which there is no one
-            self._column.removeWidget(self.sheet)
-            self.sheet.hide()
-            self.sheet.deleteLater()
+            self.remove(self.sheet)
         sections = self._sections.get(kind.kind) or as_defined(kind)
         self.sheet = FormSheet(kind, sections, self._context, new=new)
         self.sheet.setAccessibleName(kind_name(kind.kind))
         self.sheet.committed.connect(self._commit)
-        self._column.insertWidget(2, self.sheet, 1)
+        self.sheet.sources_requested.connect(self.show_sources)
+        self.add_first(self.sheet)
 
     def _commit(self, field: Field) -> None:
         if self._record is not None:
@@ -175,7 +187,40 @@ class RecordPane(QFrame):
         self._context.zone = sheet.zone
         if self.sheet is not None:
             self.sheet.refresh(sheet)
+        self.reckoned.show_row(sheet.reckoned)
+        self._read = sheet
+        if self.claims.isVisible():
+            self._claiming.show(sheet)
         self._show_head()
+
+    def show_sources(self, field: str = "") -> None:
+        """Show what sources say of a field, in the place of the form; none named: of any."""
+        if self._read is None or self.sheet is None:
+            return
+        self.sheet.settle()
+        self._claiming.show(self._read, field)
+        self.sheet.hide()
+        self.reckoned.hide()
+        self.foot.hide()
+        self.claims.show()
+        self.claims.take_keyboard()
+
+    def _show_form(self) -> None:
+        """Back from the sources to the fields."""
+        held = has_keyboard(self.claims)
+        self.claims.hide()
+        if self.sheet is not None and self._read is not None:
+            self.sheet.show()
+            self.reckoned.show_row(self._read.reckoned)
+            self._show_head()
+            if held:
+                self.focus_first()
+
+    def _keep_end(self) -> None:
+        if isinstance(self._record, Sanction):
+            self._desk.session.change(
+                keep_end, self._record, touches=("sanction",), failed=self._complain
+            )
 
     def _surround(self, found: tuple[dict[str, Choice], str]) -> None:
         self._context.chosen |= found[0]
@@ -218,54 +263,20 @@ class RecordPane(QFrame):
             self._desk.guide.history_requested.emit(self._record.id)
 
     def _show_head(self) -> None:
-        if self._new is not None:
-            self._kind.setText(_("New"))
-            self._name.setText(kind_name(self._new.kind))
-        elif self._record is not None:
-            names = {id_: choice.text for id_, choice in self._context.chosen.items()}
-            name = one_line(called(self._record, names))
-            self._kind.setText(kind_name(self._record.kind))
-            self._name.setText(isolated(name[:_LONGEST] + ("…" if name[_LONGEST:] else "")))
-        kept = self._record is not None
-        self._away.setVisible(kept and not isinstance(self._record, Case | Release))
-        self._past.setVisible(kept)
-        self._foot.setVisible(kept or self.adding)
-        self.add_button.setVisible(self.adding)
+        record = self._record
+        if record is None:
+            self.show_new(kind_name(self._new.kind) if self._new else "")
+            return
+        names = {id_: choice.text for id_, choice in self._context.chosen.items()}
+        self.show_known(kind_name(record.kind), called(record, names))
+        self.allow(
+            withdraw=not isinstance(record, Case | Release),
+            sources=bool(claimable(type(record))),
+        )
 
-    def _make_parts(self) -> None:
-        self._kind = label("", "meta")
-        self._name = label("", "section", wrap=True)
-        self._close = icon_button("x", _("Close the details"))
-        self._close.clicked.connect(self.close_pane)
-        self.banner = Banner()
-        self.add_button = button(_("Add (Ctrl+Return)"), "primary")
-        self.add_button.setAccessibleName(_("Add"))
+    def _connect_buttons(self) -> None:
+        self.close_button.clicked.connect(self.close_pane)
         self.add_button.clicked.connect(self._add)
-        self._past = button(_("History"), "link")
-        self._past.clicked.connect(self._show_history)
-        self._away = button(_("Withdraw"), "link")
-        self._away.clicked.connect(self._withdraw)
-
-    def _lay_out(self) -> None:
-        titles = QVBoxLayout()
-        titles.setSpacing(0)
-        titles.addWidget(self._kind)
-        titles.addWidget(self._name)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(titles, 1)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._foot = QFrame()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 0, 0, 0)
-        foot.setSpacing(4)
-        foot.addWidget(self.add_button)
-        foot.addWidget(self._past)
-        foot.addStretch(1)
-        foot.addWidget(self._away)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 8, 10)
-        self._column.setSpacing(8)
-        self._column.addLayout(head)
-        self._column.addWidget(self.banner)
-        self._column.addWidget(self._foot)
+        self.sources_button.clicked.connect(partial(self.show_sources, ""))
+        self.history_button.clicked.connect(self._show_history)
+        self.withdraw_button.clicked.connect(self._withdraw)

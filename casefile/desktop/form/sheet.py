@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.records import Sheet, field_of
@@ -18,13 +18,15 @@ from casefile.desktop.widgets.text import label
 from casefile.records.fields import FieldInfo, field_infos
 from casefile.records.kinds import Record
 
+_LARGE = 18  # pixels of the font from which on a line is one field's
+
 
 class FormSheet(QScrollArea):
     """`committed(Field)` when a field was left with something new in it."""
 
     committed = Signal(object)
     changed = Signal()
-    sources_requested = Signal(str)  # path
+    sources_requested = Signal(str)  # name of the field
 
     def __init__(
         self, kind: type[Record], sections: Sequence[Section], context: Context, *, new: bool
@@ -37,6 +39,8 @@ class FormSheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._beside: QHBoxLayout | None = None
+        self._paired = self.font().pixelSize() <= _LARGE
         self._column = self._page()
         for section in sections:
             self._add_section(section)
@@ -59,11 +63,22 @@ class FormSheet(QScrollArea):
 
     def refresh(self, sheet: Sheet) -> None:
         """Show what has changed elsewhere, but for fields that the person is at."""
-        counts = {dispute.field: len(dispute.values) for dispute in sheet.claims}
         for path, field in self.fields.items():
             field.refresh(_held(sheet.record, path, field.info))
-            name = path.partition(".")[0]
-            field.show_badge(counts.get(name, 0), differing=name in sheet.differing)
+        counts = {dispute.field: dispute.count for dispute in sheet.claims}
+        for path in self._first_paths:
+            name = self.name_of(path)
+            self.fields[path].show_badge(counts.get(name, 0), differing=name in sheet.differing)
+
+    def name_of(self, path: str) -> str:
+        """What the journal calls the field of a path; that of the struct for one inside it."""
+        return field_of(self.kind, path.partition(".")[0]).name
+
+    @property
+    def _first_paths(self) -> list[str]:
+        """A path for each field of the record: of a struct, its first."""
+        firsts = {path.partition(".")[0]: path for path in reversed(self.fields)}
+        return list(firsts.values())
 
     def settle(self) -> None:
         """Keep whatever can be kept: the form is left."""
@@ -96,6 +111,7 @@ class FormSheet(QScrollArea):
             self._add_field(name)
 
     def _add_title(self, title: str) -> None:
+        self._beside = None
         if self._column.count():
             line = QFrame()
             line.setProperty("look", "line")
@@ -117,9 +133,27 @@ class FormSheet(QScrollArea):
         field = self._make(info, path)
         field.committed.connect(self.committed)
         field.changed.connect(self.changed)
-        field.sources_requested.connect(self.sources_requested)
-        self._column.addWidget(field)
+        field.sources_requested.connect(lambda at: self.sources_requested.emit(self.name_of(at)))
+        if short(info) and self._paired:
+            self._add_beside(field)
+        else:
+            self._add_alone(field)
         self.fields[path] = field
+
+    def _add_alone(self, field: Field) -> None:
+        self._beside = None
+        self._column.addWidget(field)
+
+    def _add_beside(self, field: Field) -> None:
+        """Two short fields share a line."""
+        if self._beside is not None:
+            self._beside.addWidget(field, 1)
+            self._beside = None
+            return
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(16)
+        self._beside.addWidget(field, 1)
+        self._column.addLayout(self._beside)
 
     def _make(self, info: FieldInfo, path: str) -> Field:
         if info.struct is not None:
@@ -135,6 +169,13 @@ class FormSheet(QScrollArea):
             left.settle()
         if new is not None and self._within is not None:
             self.ensureWidgetVisible(new, 0, 40)
+
+
+def short(info: FieldInfo) -> bool:
+    """Whether a field needs half a line only."""
+    machine = info.shape == "text" and bool(info.vocabulary or info.form) and info.form != "url"
+    brief = info.shape in ("number", "flag", "date", "audience") or machine
+    return brief and not info.several and info.vocabulary != "rights"
 
 
 def _path(widget: QWidget) -> str:
