@@ -24,13 +24,23 @@ WORK = ROOT / "build" / f"pictures-{os.getpid()}"
 os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
-from tools.pictures import assessment, door, history, log, logview, pages, timeline  # noqa: E402
+from tools.pictures import (  # noqa: E402
+    assessment,
+    door,
+    entry,
+    history,
+    log,
+    logview,
+    pages,
+    timeline,
+)
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
 SCENES: dict[str, Callable[[Photographer], None]] = {
     "door": door.door,
     "log": log.live_log,
+    "entry": entry.entry,
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
     "timeline": timeline.timeline,

@@ -16,6 +16,7 @@ from casefile.vault.vault import Vault
 
 _LETTERS = "log/letters"
 _MARKS = frozenset('#@!"/“«')
+_USUAL = "jpdaw"
 _ABSENT = frozenset({"absent", "not-attempted", "hearing-not-held", "kept-outside-the-room"})
 _KEPT_OUT = ("refused", "prevented", "hearing-", "excluded")
 
@@ -53,7 +54,13 @@ class Bearer:
 def letters(vault: Vault) -> dict[str, str]:
     """The letters that name the speaker of a line, each with the id of a role."""
     held = local.get_local(vault.store, _LETTERS)
-    return _decode(held) if held else prefixes()
+    return _decode(held) if held else usual_letters()
+
+
+def usual_letters() -> dict[str, str]:
+    """The letters where nobody chose others, in the order in which a court speaks."""
+    known = prefixes()
+    return {letter: known[letter] for letter in sorted(known, key=_USUAL.find)}
 
 
 def set_letters(vault: Vault, chosen: Mapping[str, str]) -> None:

@@ -161,6 +161,7 @@ QHeaderView::section {
 QHeaderView[look="narrow"]::section { padding: 4px 8px; font-weight: 400; border: none; }
 QTableCornerButton::section { background: transparent; border: none; }
 QAbstractScrollArea[look="plain"] { background: transparent; border: none; }
+QAbstractScrollArea[look="offers"] { border: 1px solid $edge; border-radius: 6px; }
 QAbstractScrollArea[look="paper"] {
   background: $rail; border: 1px solid $line; border-radius: 8px;
 }

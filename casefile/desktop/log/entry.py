@@ -21,11 +21,14 @@ from casefile.base.messages import _
 from casefile.casework.drafts import Draft
 from casefile.casework.hearings import place_zone
 from casefile.casework.marks import parse_line, typed_of
+from casefile.casework.speakers import Speaker
 from casefile.desktop.dates import language_name, short_time
 from casefile.desktop.log.band import Band
 from casefile.desktop.log.clock import TimeField
+from casefile.desktop.log.completion import Offer
 from casefile.desktop.log.field import LineField
-from casefile.desktop.log.hints import HintLine, Understood
+from casefile.desktop.log.hints import HintLine, Understood, marks
+from casefile.desktop.log.offers import Completion
 from casefile.desktop.log.speaker import SpeakerBox
 from casefile.desktop.log.timing import LineTime, read_clock
 from casefile.desktop.widgets.buttons import button
@@ -84,6 +87,7 @@ class LineEntry(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._lay_out()
+        self.completion = Completion(self.field)
         self._connect()
         self._show_time()
 
@@ -307,6 +311,9 @@ class LineEntry(QWidget):
         if not draft.corrects:
             self._original = None
         if draft != Draft():
+            name, role = self.completion.people.name(draft.speaker)
+            if name:
+                self.speaker.add(Speaker(draft.speaker, role, name))
             self.speaker.choose(draft.speaker)
             self.language, self.via_interpreter = draft.language, draft.via_interpreter
         self._named = bool(draft.corrects)
@@ -350,12 +357,19 @@ class LineEntry(QWidget):
     def _read_front(self) -> None:
         """A letter or a time in front of the line, and its space, become what they mean."""
         front = self.text[: self.field.textCursor().position() - self._sent_length]
-        if len(front) == 2 and front[0] in self.speaker.letters:
+        if front.startswith("@") and (offer := self.completion.people.bearer_of(front[1:-1])):
+            self._take_off(len(front))
+            self._name_person(offer)
+        elif len(front) == 2 and front[0] in self.speaker.letters:
             self._take_off(2)
             self.speak(self.speaker.letters[front[0]])
         elif (found := _CLOCK_IN_FRONT(front)) and (clock := read_clock(found[1])):
             self._take_off(len(front))
             self.give_time(clock)
+
+    def _name_person(self, offer: Offer) -> None:
+        self.speaker.add(Speaker(offer.party, offer.role, offer.title))
+        self.speak(offer.party)
 
     def _take_off(self, count: int) -> None:
         """Marks were read and go; the time of the first key stays."""
@@ -374,6 +388,7 @@ class LineEntry(QWidget):
                 moved=self.time.moved,
                 given=self.time.given is not None and not self.transcribing,
                 correcting=short_time(corrected) if self._corrects and corrected else "",
+                reminder="" if self.text else marks(self.speaker.letters),
             )
         )
 
@@ -393,6 +408,7 @@ class LineEntry(QWidget):
         self.field.entered.connect(self.submit)
         self.field.escaped.connect(self._escaped)
         self.field.textChanged.connect(self._typed)
+        self.completion.person_named.connect(self._name_person)
         self._save.clicked.connect(self.submit)
         self._tick.timeout.connect(self._show_time)
 
@@ -416,6 +432,7 @@ class LineEntry(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.band)
+        column.addSpacing(2)
         column.addLayout(row)
         column.addWidget(self.hints)
         self.setTabOrder(self.clock, self.speaker)

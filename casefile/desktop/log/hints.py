@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Under the field: how the line is understood while it is typed, so that nothing kept surprises."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -24,6 +25,7 @@ class Understood:
     moved: int = 0  # minutes
     given: bool = False  # the time was typed
     correcting: str = ""  # the time of the line it corrects
+    reminder: str = ""  # of the marks, where nothing is typed
 
 
 class HintLine(QWidget):
@@ -58,11 +60,21 @@ class HintLine(QWidget):
         sort = understood.line.sort
         set_look(self._sort, _LOOKS.get(sort, "strong-note"))
         self._put(self._sort, term("note-sorts", sort) if sort != "summary" else "")
-        self._put(self._rest, _rest(understood.line))
+        self._put(self._rest, understood.reminder or _rest(understood.line))
 
     def _put(self, part: QWidget, text: str) -> None:
         part.setText(text)  # type: ignore[attr-defined]
         part.setVisible(bool(text) or part is self._rest)
+
+
+def marks(letters: Iterable[str]) -> str:
+    """The marks of a line, to be reminded of."""
+    shown = (
+        (" ".join(letters), _("who speaks")), ("#", _("right")), ("@", _("person")),
+        ("!", _("irregularity")), ('"', _("word for word")), ("//", _("opinion")),
+        ("F1", _("all keys")),
+    )  # fmt: skip
+    return "    ".join(isolated(f"{keys}  {meaning}") for keys, meaning in shown)
 
 
 def moved_text(minutes: int) -> str:

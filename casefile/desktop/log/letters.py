@@ -14,7 +14,7 @@ from casefile.desktop.widgets.dialog import Dialog
 from casefile.desktop.widgets.fields import Combo
 from casefile.desktop.widgets.text import label
 from casefile.records.vocabularies import label as term
-from casefile.records.vocabularies import prefixes, vocabulary
+from casefile.records.vocabularies import vocabulary
 
 _ROWS = 9
 
@@ -64,7 +64,7 @@ class LettersDialog(Dialog):
 
     def _buttons(self) -> None:
         usual = button(_("The usual ones"))
-        usual.clicked.connect(lambda: self._fill(prefixes()))
+        usual.clicked.connect(lambda: self._fill(speakers.usual_letters()))
         self.buttons.insertWidget(0, usual)
         self.add_close(_("Cancel"))
         save = button(_("Save"), "primary")

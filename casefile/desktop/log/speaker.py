@@ -3,17 +3,26 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStyleOptionViewItem,
+)
 
 from casefile.base.messages import _
-from casefile.casework.speakers import Speaker
-from casefile.desktop.fonts import BASE
+from casefile.casework.speakers import Speaker, usual_letters
+from casefile.desktop.fonts import BASE, sized
+from casefile.desktop.theme import colours
 from casefile.desktop.widgets.fields import Combo
 from casefile.desktop.words import one_line
-from casefile.records.vocabularies import prefixes, vocabulary
+from casefile.records.vocabularies import vocabulary
 
-_WIDTH = 150  # pixels at 100 %
+_Index = QModelIndex | QPersistentModelIndex
+_BESIDE = 46  # pixels of border, padding and chevron
+_WIDTH = 164  # pixels at 100 %
 
 
 class SpeakerBox(Combo):
@@ -23,7 +32,8 @@ class SpeakerBox(Combo):
 
     def __init__(self) -> None:
         super().__init__()
-        self.letters: Mapping[str, str] = prefixes()
+        self.letters: Mapping[str, str] = usual_letters()
+        self.view().setItemDelegate(_Numbered(self))
         first = dict.fromkeys((*self.letters.values(), *vocabulary("roles")))
         self.offered: Sequence[Speaker] = ()
         self.setMaxVisibleItems(14)
@@ -39,9 +49,8 @@ class SpeakerBox(Combo):
         self.offered = (*speakers, *kept)
         self.clear()
         self.addItem(_("Nobody"), "")
-        for number, speaker in enumerate(self.offered, 1):
-            keys = f"   {_alt(number)}" if number <= 9 else ""
-            self.addItem(one_line(speaker.label) + keys, speaker.id)
+        for speaker in self.offered:
+            self.addItem(one_line(speaker.label), speaker.id)
         self.choose(chosen)
         self.setToolTip(
             _("Who speaks. Or begin the line with a letter ({letters}) and a space.").format(
@@ -61,11 +70,36 @@ class SpeakerBox(Combo):
             self.setCurrentIndex(number)
         return number <= len(self.offered)
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - _BESIDE
+        fits = self.fontMetrics().elidedText
+        option.currentText = fits(option.currentText, Qt.TextElideMode.ElideRight, room)
+
     @property
     def spoken(self) -> str:
         """What the chosen speaker is called; empty for nobody."""
         at = self.currentIndex() - 1
         return self.offered[at].label if 0 <= at < len(self.offered) else ""
+
+
+class _Numbered(QStyledItemDelegate):
+    """Shows at the far end by which keys a speaker is chosen."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width() + 90, max(hint.height(), 28))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        super().paint(painter, option, index)
+        if 1 <= index.row() <= 9:
+            side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignRight)
+            painter.save()
+            painter.setFont(sized(option.font, 12))
+            painter.setPen(QColor(colours().muted))
+            box = option.rect.adjusted(10, 0, -10, 0)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, _alt(index.row()))
+            painter.restore()
 
 
 def _alt(number: int) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The log of one hearing: its lines, and the row for the next one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,7 +24,9 @@ class LogView(QWidget):
 
     def __init__(self, clock: Clock) -> None:
         super().__init__()
+        self._base = self.font()
         self.list = LogList()
+        self._heading = LogHeading(self.list)
         self.entry = LineEntry(clock)
         self.banner = Banner()
         self._times = label("", "meta", wrap=True)
@@ -69,7 +71,7 @@ class LogView(QWidget):
         inner = QVBoxLayout(made)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(LogHeading(self.list))
+        inner.addWidget(self._heading)
         inner.addWidget(self.list, 1)
         inner.addWidget(self._times)
         return made
@@ -86,6 +88,13 @@ class LogView(QWidget):
 
     def set_font(self, font: QFont) -> None:
         """Show the lines and the input in letters of this base size."""
+        self._base = font
         self.list.setFont(font)
+        self._heading.setFont(font)
         self.together.list.setFont(font)
         self.entry.set_font(font)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # another style sheet takes own fonts away
+            QTimer.singleShot(0, self, lambda: self.set_font(self._base))

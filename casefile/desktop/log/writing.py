@@ -16,6 +16,7 @@ from casefile.casework.logs import LogRow
 from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
+from casefile.desktop.log.completion import People
 from casefile.desktop.log.entry import LineEntry, TypedLine
 from casefile.desktop.log.letters import LettersDialog
 from casefile.desktop.log.view import LogView
@@ -161,7 +162,9 @@ class LogWriter(QObject):
             self._draft.start()
 
     def _offer(self, found: tuple[list[Speaker], dict[str, str], list[str], list[Bearer]]) -> None:
-        offered, letters, languages, _bearers = found
+        offered, letters, languages, bearers = found
+        here = [speaker.id for speaker in offered if speaker.name]
+        self._entry.completion.people = People(bearers, here)
         self._entry.speaker.offer(offered, letters)
         self._entry.languages = languages
 
