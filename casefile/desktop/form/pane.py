@@ -226,8 +226,7 @@ class RecordPane(Shell):
         self._context.chosen |= found[0]
         self._context.zone = found[1]
         if self.sheet is not None and self.adding:
-            for path, field in self.sheet.fields.items():
-                field.refresh(self._given.get(path, field.info.default))
+            self.sheet.refresh_empty(self._given)
 
     def _kept(self, record: Record) -> None:
         if self.adding:

@@ -58,8 +58,12 @@ class FormSheet(QScrollArea):
     def show_empty(self, given: dict[str, Any]) -> None:
         """Show what a new record begins with."""
         for path, field in self.fields.items():
-            empty = None if field.info.required else field.info.default
-            field.show_value(given.get(path, empty))
+            field.show_value(given.get(path, blank(field.info)))
+
+    def refresh_empty(self, given: dict[str, Any]) -> None:
+        """The same once more is known of what it refers to; what was typed meanwhile stays."""
+        for path, field in self.fields.items():
+            field.refresh(given.get(path, blank(field.info)))
 
     def refresh(self, sheet: Sheet) -> None:
         """Show what has changed elsewhere, but for fields that the person is at."""
@@ -169,6 +173,11 @@ class FormSheet(QScrollArea):
             left.settle()
         if new is not None and self._within is not None:
             self.ensureWidgetVisible(new, 0, 40)
+
+
+def blank(info: FieldInfo) -> Any:
+    """What a field holds before anything was entered."""
+    return () if info.several and info.required else info.default
 
 
 def short(info: FieldInfo) -> bool:
