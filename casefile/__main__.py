@@ -17,11 +17,16 @@ def main() -> int:
         return worker.main()
     if not arguments:
         return open_window(None)
-    if len(arguments) == 1 and arguments[0].endswith(".casefile") and Path(arguments[0]).is_dir():
+    if len(arguments) == 1 and _is_vault(Path(arguments[0])):
         return open_window(Path(arguments[0]).absolute())
     from casefile.cli import main as commands
 
     return commands.run(arguments, open_window)
+
+
+def _is_vault(path: Path) -> bool:
+    """Whether an argument names a folder rather than a command."""
+    return (path.suffix == ".casefile" or path.is_absolute()) and path.is_dir()
 
 
 def open_window(vault: Path | None) -> int:

@@ -17,6 +17,8 @@ from casefile import __version__
 from casefile.base import messages, process, settings
 from casefile.base.clock import Clock, system_clock
 from casefile.desktop import accessible, errors, fonts
+from casefile.desktop.locking.renewal import GEOMETRY, Renewal, stand_as_before
+from casefile.desktop.locking.watch import LockWatch
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import Theme
@@ -34,9 +36,15 @@ def run(vault: Path | None = None) -> int:
     application = make_application()
     errors.install()
     program = Program(application, vault)
+    if geometry := os.environ.pop(GEOMETRY, ""):
+        stand_as_before(program.window, geometry)
+    renewal = Renewal(program.window)
     program.window.show()
     code = application.exec()
+    renewal.stop()
     program.close()
+    if renewal.due:
+        renewal.go()
     return code
 
 
@@ -91,6 +99,10 @@ class Program(QObject):
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme, clock)
         self.window.unlocked.connect(self._furnish)
+        self.watch = LockWatch(application)
+        self.watch.away.connect(self.window.lock)
+        self.window.left.connect(self.watch.stop)
+        self.window.settings_changed.connect(self.watch.heed_settings)
         self.furnished: Furnished | None = None
         self.window.painted.connect(self._warm_up)
         if vault is not None:
@@ -117,3 +129,5 @@ class Program(QObject):
         self.furnished = wiring.furnish(
             self.window, self.session, self.readers, self.setters, self._clock
         )
+        self.watch.ticked.connect(self.furnished.frame.status.count_down)
+        self.watch.start()

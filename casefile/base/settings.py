@@ -16,9 +16,15 @@ from platformdirs import user_config_path
 from casefile.base.files import write_atomically
 
 RECENT_LIMIT = 8
+PANIC_KEYS = ("F12", "F8", "F9", "Pause", "Ctrl+Shift+L")
+"""Keys that may lock and hide the window at once; none of them has another meaning."""
 
 # A file that anyone may have written must not switch the idle lock off.
-_ALLOWED = {"appearance": ("system", "light", "dark"), "idle_minutes": range(1, 31)}
+_ALLOWED = {
+    "appearance": ("system", "light", "dark"),
+    "idle_minutes": range(1, 31),
+    "panic_key": PANIC_KEYS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Settings:
     language: str = ""  # empty: the system's
     recent: tuple[str, ...] = ()  # paths of vaults, newest first
     remember_recent: bool = True
-    idle_minutes: int = 5
+    idle_minutes: int = 5  # without a touch, then the vault locks
+    panic_key: str = PANIC_KEYS[0]
 
 
 def settings_path() -> Path:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from casefile.base import settings
 from casefile.base.messages import _
 from casefile.desktop.icons import icon
 from casefile.desktop.widgets.text import plain_tip
@@ -89,6 +90,7 @@ def _file() -> tuple[Entry, ...]:
         Entry("open_sample", _("Open the &sample case"), "", "book-open"),
         LINE,
         Entry("lock", _("&Lock"), "Ctrl+L", "lock"),
+        Entry("lock_hidden", _("Lock and &hide"), settings.load().panic_key),
         Entry("quit", _("&Quit"), "Ctrl+Q"),
     )
 

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QWidget
 
 from casefile.base import settings as stored
 from casefile.base.errors import StorageFailed
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.base.settings import Settings
 from casefile.desktop.theme import APPEARANCES, Theme
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.dialog import Dialog
 from casefile.desktop.widgets.fields import Combo, Tick, stack_field
 from casefile.desktop.widgets.text import label
+
+IDLE_CHOICES = (1, 2, 5, 10, 15, 30)  # minutes
 
 
 def keep(settings: Settings) -> None:
@@ -31,7 +33,7 @@ def choose_appearance(theme: Theme, appearance: str) -> None:
 
 
 class PreferencesDialog(Dialog):
-    """Appearance, and whether opened vaults are listed."""
+    """Appearance, whether opened vaults are listed, when and how to lock."""
 
     def __init__(self, theme: Theme, settings: Settings, parent: QWidget) -> None:
         super().__init__(_("Preferences"), parent, 440)
@@ -49,6 +51,19 @@ class PreferencesDialog(Dialog):
         self.body.addWidget(self.recent)
         hint = _("Only their folders are listed, never what is in them.")
         self.body.addWidget(label(hint, "meta", wrap=True))
+        self.idle = Combo()
+        for minutes in sorted({*IDLE_CHOICES, settings.idle_minutes}):
+            text = ngettext("{count} minute", "{count} minutes", minutes)
+            self.idle.addItem(text.format(count=minutes), minutes)
+        self.idle.choose(settings.idle_minutes)
+        stack_field(_("Lock when nobody has typed for"), self.idle, self.body)
+        self.panic = Combo()
+        for key in stored.PANIC_KEYS:
+            self.panic.addItem(key, key)
+        self.panic.choose(settings.panic_key)
+        stack_field(_("Key that locks and hides the window at once"), self.panic, self.body)
+        hint = _("It holds from the next time a vault is opened.")
+        self.body.addWidget(label(hint, "meta", wrap=True))
         self.add_close(_("Cancel"))
         save = button(_("Save"), "primary")
         save.clicked.connect(self._save)
@@ -60,6 +75,8 @@ class PreferencesDialog(Dialog):
             self._settings,
             appearance=self.appearance.currentData(),
             remember_recent=remember,
+            idle_minutes=self.idle.currentData(),
+            panic_key=self.panic.currentData(),
             recent=self._settings.recent if remember else (),
         )
         try:

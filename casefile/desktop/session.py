@@ -77,7 +77,9 @@ class Session:
         )
 
     def close(self, done: Done = None) -> None:
-        """Close the vault after what is queued; earlier deeds are heard by nobody any more."""
+        """Close the vault after what is queued, but for long work, which is stopped; earlier
+        deeds are heard by nobody any more."""
+        self._worker.cancel_long()
         self._worker.forget_all()
         self._worker.run(self._drop, done=done)
 

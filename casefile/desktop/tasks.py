@@ -110,6 +110,12 @@ class Worker(QObject):
         for task in self._waiting:
             task.forget()
 
+    def cancel_long(self) -> None:
+        """Stop what would take long: every task that reports its progress."""
+        for task in self._waiting:
+            if task.progressed is not None:
+                task.cancel()
+
     @property
     def busy(self) -> bool:
         """Whether a result is still to come."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from casefile.base import settings as stored
 from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
+from casefile.base.messages import _
 from casefile.desktop.actions import Actions
 from casefile.desktop.help import show_about, show_shortcuts
 from casefile.desktop.icons import app_icon
@@ -20,6 +21,7 @@ from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import APPEARANCES, Theme
 from casefile.desktop.unlock.screen import UnlockScreen
+from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.stage import Stage
 
 SIZE = QSize(1280, 800)
@@ -35,6 +37,9 @@ class Window(QMainWindow):
 
     unlocked = Signal(Path)
     painted = Signal()  # once
+    settings_changed = Signal()
+    left = Signal(Path)  # locked: nothing of the vault is shown any more
+    closed = Signal(Path)  # and its files are closed
 
     def __init__(self, worker: Worker, session: Session, theme: Theme, clock: Clock) -> None:
         super().__init__()
@@ -97,8 +102,19 @@ class Window(QMainWindow):
         self._frame.deleteLater()
         self._frame = None
         self.door.show_vaults(self._folder)
-        self._session.close()
-        self._folder = None
+        folder, self._folder = self._folder, None
+        self._session.close(done=lambda _none: self.closed.emit(folder))
+        self.left.emit(folder)
+
+    def lock_and_hide(self) -> None:
+        """Out of sight first, for somebody who looks over one's shoulder."""
+        self.showMinimized()
+        self.lock()
+
+    def go_blank(self) -> None:
+        """Show nothing but that it is locked, until another process takes over."""
+        self.menuBar().clear()
+        self.setCentralWidget(EmptyState("lock", _("Locked.")))
 
     def complain(self, error: CasefileError) -> None:
         """Say what went wrong on the screen that is shown."""
@@ -136,7 +152,9 @@ class Window(QMainWindow):
         return handlers
 
     def _show_preferences(self) -> None:
-        PreferencesDialog(self._theme, stored.load(), self).open()
+        dialog = PreferencesDialog(self._theme, stored.load(), self)
+        dialog.accepted.connect(self.settings_changed)
+        dialog.open()
 
 
 def _in_focus(name: str) -> None:

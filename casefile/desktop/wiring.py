@@ -21,6 +21,7 @@ from casefile.desktop.history.keys import FieldKeys
 from casefile.desktop.history.undoing import Undoing
 from casefile.desktop.log.gestures import Gestures
 from casefile.desktop.pages import Pages, build
+from casefile.desktop.returning import Returning
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.timeline.forms import ADDED
@@ -95,8 +96,7 @@ def furnish(
     frame.leaving.connect(errands.indexing.close)
     frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame(frame)
-    tour.go("overview")
-    cases.load()
+    Returning(desk, frame, pages, tour, cases).begin()
     return Furnished(desk, frame, pages, tour, cases, errands, undoing)
 
 
@@ -121,6 +121,7 @@ def _handlers(
         "import": errands.choose_bundle,
         "export": errands.export,
         "lock": window.lock,
+        "lock_hidden": window.lock_and_hide,
         "undo": undoing.undo,
         "redo": undoing.redo,
         "search": tour.begin_search,

@@ -5,11 +5,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from casefile.base.clock import Clock
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.desktop.changes import ChangeFeed
 from casefile.desktop.fonts import tabular
 from casefile.desktop.widgets.text import label, set_look
 from casefile.desktop.words import clock_time
+
+_LAST = 60  # seconds before the lock from which they are counted
 
 
 class StatusLine(QFrame):
@@ -22,13 +24,15 @@ class StatusLine(QFrame):
         self._light = label(_("✓ All entries saved"), "ok")
         self._light.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = label("", "muted")
-        for part in (self._light, self._count):
+        self._lock = label("", "muted")
+        for part in (self._light, self._count, self._lock):
             part.setFont(tabular(self.font()))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(24)
         row.addWidget(self._light, 1)
         row.addWidget(self._count)
+        row.addWidget(self._lock)
         self._under_way = 0
         feed.saving.connect(self._saving)
         feed.saved.connect(self._saved)
@@ -39,9 +43,26 @@ class StatusLine(QFrame):
         """What the light says."""
         return self._light.text()
 
+    @property
+    def lock_text(self) -> str:
+        """What it says of the lock to come."""
+        return self._lock.text()
+
     def say(self, text: str) -> None:
         """What is shown at the far end: entries, elapsed time."""
         self._count.setText(text)
+
+    @Slot(int)
+    def count_down(self, seconds: int) -> None:
+        """When the vault will lock if nobody touches a key."""
+        if seconds > _LAST:
+            minutes = -(-seconds // 60)
+            text = ngettext("Locks in {count} min", "Locks in {count} min", minutes)
+            self._lock.setText(text.format(count=minutes))
+            set_look(self._lock, "muted")
+        else:
+            self._lock.setText(_("Locks in {seconds} s").format(seconds=seconds))
+            set_look(self._lock, "warn")
 
     @Slot()
     def _saving(self) -> None:
