@@ -25,6 +25,7 @@ os.environ.update(HOME=str(WORK), CASEFILE_SETTINGS=str(WORK / "settings.json"))
 
 from casefile import app  # noqa: E402
 from tools.pictures import (  # noqa: E402
+    advocacy,
     assessment,
     door,
     entry,
@@ -44,6 +45,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
     "timeline": timeline.timeline,
+    "advocacy": advocacy.advocacy,
     "history": history.history,
     "assessment": assessment.assessment,
     "loglist": logview.log_list,  # goes on into the night: others would be written late

@@ -19,6 +19,7 @@ class Guide(QObject):
     page_requested = Signal(str)
     case_requested = Signal(str)  # id
     record_requested = Signal(str, str, str)  # case, kind, id
+    new_requested = Signal(str)  # a record of this kind is to be begun on the page where it belongs
     leaving = Signal()  # the vault is being locked: keep what can be kept
     counted = Signal(str)  # what the shown page counts, for the status line
     told = Signal(str)  # something went well
@@ -77,6 +78,9 @@ class Presenter(QObject):
 
     def load(self) -> None:
         """Ask for what the page shows. Overridden."""
+
+    def open_record(self, record: str) -> None:
+        """Show the record with this id on the page. Overridden where records are opened."""
 
     def turn(self) -> None:
         """Forget what belonged to the other case. Overridden where there is such."""

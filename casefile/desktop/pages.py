@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from casefile.base.clock import Clock
+from casefile.desktop.advocacy.presenter import AdvocacyPresenter
+from casefile.desktop.advocacy.view import AdvocacyView
 from casefile.desktop.assessment.presenter import AssessmentPresenter
 from casefile.desktop.assessment.view import AssessmentView
 from casefile.desktop.briefing.presenter import BriefingPresenter
@@ -81,6 +83,9 @@ def build(desk: Desk, clock: Clock) -> Pages:
     history = HistoryView()
     made.views["history"] = history
     made.presenters["history"] = HistoryPresenter(desk, history)
+    advocacy = AdvocacyView(desk)
+    made.views["advocacy"] = advocacy
+    made.presenters["advocacy"] = AdvocacyPresenter(desk, advocacy)
     for page in list_pages():
         view = ListView(page)
         made.views[page.name] = view

@@ -10,7 +10,7 @@ from casefile.desktop.pages import Pages
 
 SEARCH = "search"
 _PAGE_OF = {
-    "party": "people", "action": "advocacy", "release": "history",
+    "party": "people", "release": "history",
     "case": "overview", "mission": "overview", "link": "history", "claim": "history",
 }  # fmt: skip
 """Where a record is shown that does not open itself; any other stands on the timeline."""
@@ -80,6 +80,9 @@ class Tour(QObject):
         elif kind == "finding":
             self._pages.assessment.open_record(record)
             self.go("assessment")
+        elif kind in ("action", "incident"):
+            self._pages.presenters["advocacy"].open_record(record)
+            self.go("advocacy")
         elif kind not in _PAGE_OF:
             self._pages.timeline.open_record(record)
             self.go("timeline")

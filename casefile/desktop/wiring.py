@@ -31,7 +31,10 @@ from casefile.desktop.window import Window
 
 Handlers = dict[str, Callable[[], object]]
 
-_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar", *ADDED)
+_NEW = {"add_action": "action", "add_incident": "incident"}
+"""Actions that begin a record, and of which kind."""
+
+_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar", *ADDED, *_NEW)
 """Actions that wait for a case."""
 
 
@@ -70,6 +73,7 @@ def furnish(
     court = CourtMode(window, frame, pages.hearings_view)
     log = pages.hearings.log
     own = gestures.handlers() | {"court_mode": court.turn, "together": log.turn_together}
+    own |= {name: partial(desk.guide.new_requested.emit, kind) for name, kind in _NEW.items()}
     actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
     for one in (undoing, gestures, court):
         one.show_in(actions)

@@ -38,6 +38,7 @@ class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     short: str = ""  # a label for narrow places
     tags: tuple[str, ...] = ()  # other words that `find` knows it by
     prefix: str = ""  # of a role: the letter that names the speaker of a line
+    group: str = ""  # terms of one group stand together in a long list
 
     @property
     def brief(self) -> str:
@@ -121,6 +122,12 @@ def label(name: str, id_: str) -> str:
         return _countries(current()).get(id_, id_)
     term = vocabulary(name).get(id_)
     return _(term.label) if term else id_
+
+
+def group(name: str, id_: str) -> str:
+    """The group in which a term stands, in the current language; empty where it stands alone."""
+    term = vocabulary(name).get(id_)
+    return _(term.group) if term and term.group else ""
 
 
 def find(name: str, word: str) -> Term | None:

@@ -12,7 +12,7 @@ from casefile.base.messages import _, current
 from casefile.desktop.form.context import Context
 from casefile.desktop.widgets.suggest import Suggestion
 from casefile.desktop.words import one_line
-from casefile.records.vocabularies import COUNTRIES, label, vocabulary
+from casefile.records.vocabularies import COUNTRIES, group, label, vocabulary
 
 _MOST = 300
 
@@ -122,12 +122,12 @@ class Referred:
 
 
 def terms(name: str) -> Listed:
-    """The terms of a vocabulary, with the rule of law behind each."""
+    """The terms of a vocabulary, with the rule of law behind each, or the group it stands in."""
     listed = vocabulary(name)
     names = {key: label(name, key) for key in listed}
     if name == COUNTRIES:
         names = dict(sorted(names.items(), key=lambda pair: pair[1]))
-    return Listed(names, {key: term.basis for key, term in listed.items()})
+    return Listed(names, {key: term.basis or group(name, key) for key, term in listed.items()})
 
 
 @cache

@@ -2,9 +2,7 @@
 """The two pages, each in a few lines: columns, what to read, what to say when it is empty."""
 
 from casefile.base.messages import _, ngettext
-from casefile.casework.advocacy import action_rows
 from casefile.casework.people import parties
-from casefile.desktop.dates import when
 from casefile.desktop.lists.page import ListPage
 from casefile.desktop.widgets.table import Column
 from casefile.records.kinds import Party
@@ -13,7 +11,7 @@ from casefile.records.vocabularies import label
 
 def pages() -> tuple[ListPage, ...]:
     """All of them."""
-    return (_people(), _advocacy())
+    return (_people(),)
 
 
 def _people() -> ListPage:
@@ -52,24 +50,3 @@ def _roles(party: Party) -> str:
 
 def _other_names(party: Party) -> str:
     return " · ".join(name.text for name in party.names if name.text != party.name)
-
-
-def _advocacy() -> ListPage:
-    return ListPage(
-        name="advocacy",
-        title=_("Advocacy"),
-        sign="megaphone",
-        empty=_("No complaint, letter or campaign yet."),
-        columns=(
-            Column(_("When"), lambda row: when(row.action.at), 120),
-            Column(_("What"), lambda row: label("action-sorts", row.action.sort), 190, bold=True),
-            Column(_("Title"), lambda row: row.action.title or row.action.reference),
-            Column(_("Sender"), lambda row: row.sender, 200, look="muted"),
-            Column(_("Status"), lambda row: label("action-statuses", row.action.status), 110),
-        ),
-        kinds=frozenset({"action", "party"}),
-        deed=action_rows,
-        count=lambda count: ngettext("{count} action", "{count} actions", count).format(
-            count=count
-        ),
-    )  # fmt: skip
