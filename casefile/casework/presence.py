@@ -36,10 +36,12 @@ class Seat:
     capacity: str  # role id
     observing: bool
     attendance: Attendance | None = None
+    again: bool = False  # something more of a person who stands on the list already
 
     @property
     def id(self) -> str:
-        return self.attendance.id if self.attendance else self.party.id
+        """Stays the same when something is noted of the person for the first time."""
+        return self.attendance.id if self.attendance and self.again else self.party.id
 
     @property
     def status(self) -> str:
@@ -57,19 +59,22 @@ def presence(vault: Vault, hearing: Hearing) -> list[Seat]:
         noted.setdefault(one.party, []).append(one)
     members = mission_members(vault, hearing.case)
     seats = [
-        _seat(party, attendance, party.id in members)
+        _seat(party, attendance, party.id in members, again=nth > 0)
         for party in reading.records(vault.store, Party, hearing.case)
         if party.id in noted or party.sort == "person"
-        for attendance in noted.get(party.id) or (None,)
+        for nth, attendance in enumerate(noted.get(party.id) or (None,))
     ]
     return sorted(seats, key=_place)
 
 
-def _seat(party: Party, attendance: Attendance | None, member: bool) -> Seat:
+def _seat(
+    party: Party, attendance: Attendance | None, member: bool, *, again: bool = False
+) -> Seat:
     role = attendance.capacity if attendance and attendance.capacity else _likely(party)
     if member and not role:
         role = "observer"
-    return Seat(party, role, member or is_observer(party) or role in OBSERVING, attendance)
+    observing = member or is_observer(party) or role in OBSERVING
+    return Seat(party, role, observing, attendance, again)
 
 
 def _likely(party: Party) -> str:
@@ -78,11 +83,10 @@ def _likely(party: Party) -> str:
     return (known or list(party.roles) or [""])[0]
 
 
-def _place(seat: Seat) -> tuple[bool, int, str, str, str]:
+def _place(seat: Seat) -> tuple[bool, int, str, str, bool]:
     rank = _ORDER.index(seat.capacity) if seat.capacity in _ORDER else len(_ORDER)
-    at = seat.attendance.at if seat.attendance else None
     name = seat.party.name.casefold()
-    return not seat.observing, rank, name, seat.party.id, at.sort_key if at else ""
+    return not seat.observing, rank, name, seat.party.id, seat.again
 
 
 def mark(

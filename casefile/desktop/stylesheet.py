@@ -133,6 +133,15 @@ QToolButton[look="chip"] {
 }
 QToolButton[look="chip"]:hover { border-color: $edge; }
 QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 2px 7px; }
+QTabBar { background: transparent; }
+QTabBar::tab {
+  background: transparent; color: $muted; border: 2px solid transparent; border-radius: 0;
+  padding: 5px 10px; min-height: $h20;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; border-radius: 6px; }
+QListWidget[look="choices"]::item { padding: 4px 8px; }
 
 QMenuBar { background: $rail; color: $text; padding: 1px 4px; border-bottom: 1px solid $line; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 4px; }

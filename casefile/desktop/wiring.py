@@ -17,6 +17,7 @@ from casefile.desktop.desk import Desk, Guide
 from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.errands import Errands
 from casefile.desktop.frame.view import Frame
+from casefile.desktop.hearings.menu import HearingMenu
 from casefile.desktop.history.keys import FieldKeys
 from casefile.desktop.history.undoing import Undoing
 from casefile.desktop.log.gestures import Gestures
@@ -74,7 +75,10 @@ def furnish(
     log = pages.hearings.log
     own = gestures.handlers() | {"court_mode": court.turn, "together": log.turn_together}
     own |= {name: partial(desk.guide.new_requested.emit, kind) for name, kind in _NEW.items()}
+    menu = HearingMenu(pages.hearings, pages.hearings_view.page)
+    own |= menu.handlers()
     actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
+    menu.show_in(actions)
     for one in (undoing, gestures, court):
         one.show_in(actions)
     frame.top.show_actions(actions)

@@ -73,8 +73,10 @@ def test_what_is_noted_can_be_changed_added_to_and_taken_back(
     presence.mark(sample_vault, live, seat.party.id, "excluded-during-the-hearing")
     both = [s for s in presence.presence(sample_vault, live) if s.party.id == seat.party.id]
     assert {s.status for s in both} == {"refused-for-space", "excluded-during-the-hearing"}
+    assert [s.again for s in both] == [False, True]
     for one in both:
-        presence.unmark(sample_vault, one.id)
+        assert one.attendance is not None
+        presence.unmark(sample_vault, one.attendance.id)
     assert seats(sample_vault, live)["Omar Observer"].attendance is None
     with pytest.raises(NotFound):
         presence.unmark(sample_vault, noted.id)

@@ -38,6 +38,7 @@ class HearingHead(QWidget):
         self.live = label("", "live")
         self.notice = label("", "", wrap=True)
         self._notice_box = _boxed(self.notice)
+        self._notice_wanted = True
         self._begin = button(_("Begin now"), "primary", "play")
         self._begin.clicked.connect(self.begin_requested)
         self.moves = QWidget()
@@ -54,9 +55,14 @@ class HearingHead(QWidget):
         self.live.setText(heading.live)
         self.live.setVisible(bool(heading.live))
         self.notice.setText(heading.notice)
-        self._notice_box.setVisible(bool(heading.notice))
+        self.show_notice(self._notice_wanted)
         self._begin.setVisible(heading.to_begin)
         self._show_moves(heading.moves)
+
+    def show_notice(self, wanted: bool) -> None:
+        """Whether this part of the page has room for how the observers fared."""
+        self._notice_wanted = wanted
+        self._notice_box.setVisible(wanted and bool(self.notice.text()))
 
     def _show_moves(self, moves: Sequence[tuple[str, str]]) -> None:
         while (item := self._moves.takeAt(0)) is not None:
@@ -67,7 +73,6 @@ class HearingHead(QWidget):
             link = button(text, "link", "calendar-range")
             link.clicked.connect(lambda _=False, id_=hearing: self.hearing_requested.emit(id_))
             self._moves.addWidget(link)
-        self._moves.addStretch(1)
         self.moves.setVisible(bool(moves))
 
     def _lay_out(self) -> None:
@@ -86,8 +91,11 @@ class HearingHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(first)
-        column.addWidget(self.meta)
-        column.addWidget(self.moves)
+        second = QHBoxLayout()
+        second.setSpacing(12)
+        second.addWidget(self.meta, 1)
+        second.addWidget(self.moves)
+        column.addLayout(second)
         column.addWidget(self._notice_box)
 
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.desktop.hearings.head import HearingHead
+from casefile.desktop.hearings.presence import PresenceView
 from casefile.desktop.log.view import LogView
 
-LOG = "log"
+LOG, PRESENCE = "log", "presence"
 
 
 class HearingPage(QWidget):
@@ -21,6 +22,7 @@ class HearingPage(QWidget):
         super().__init__()
         self.head = HearingHead()
         self.log = LogView(clock)
+        self.presence = PresenceView()
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -29,14 +31,17 @@ class HearingPage(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self._parts: dict[str, QWidget] = {}
+        self._titles: dict[str, str] = {}
         self._stack = QStackedWidget()
         self._lay_out()
         self.tools.addWidget(self.log.beside)
         self.add_part(LOG, _("Log"), self.log)
+        self.add_part(PRESENCE, _("Presence"), self.presence)
 
     def add_part(self, name: str, title: str, widget: QWidget) -> None:
         """Give the page one part more."""
         self._parts[name] = widget
+        self._titles[name] = title
         self._stack.addWidget(widget)
         self.tabs.addTab(title)
         self.tabs.setVisible(len(self._parts) > 1)
@@ -63,13 +68,18 @@ class HearingPage(QWidget):
         at = (self.tabs.currentIndex() + step) % len(self._parts)
         self.show_part(tuple(self._parts)[at])
 
-    def say_on_tab(self, name: str, title: str) -> None:
-        """Call a part otherwise, as more of it is filled in."""
-        self.tabs.setTabText(tuple(self._parts).index(name), title)
+    def say_noted(self, name: str, filled: int, whole: int) -> None:
+        """How much of a part is filled in: a number beside its title, a sentence in its tip."""
+        at = tuple(self._parts).index(name)
+        title = self._titles[name]
+        told = _("{title}: {filled} of {whole} noted")
+        self.tabs.setTabText(at, f"{title}  {filled}/{whole}" if whole else title)
+        self.tabs.setTabToolTip(at, told.format(title=title, filled=filled, whole=whole))
 
     def _turn(self, at: int) -> None:
         if at < len(self._parts):
             self._stack.setCurrentIndex(at)
+            self.head.show_notice(self.part == LOG)
             self.part_shown.emit(self.part)
 
     def _lay_out(self) -> None:

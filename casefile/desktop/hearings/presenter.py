@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Between the page of hearings and the vault."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 
 from casefile.base.clock import Clock
@@ -10,6 +12,8 @@ from casefile.casework import hearings
 from casefile.casework.hearings import HearingRow
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.hearings.attending import Attending
+from casefile.desktop.hearings.page import LOG, PRESENCE
 from casefile.desktop.hearings.view import HearingsView
 from casefile.desktop.hearings.words import heading
 from casefile.desktop.log.presenter import LogPresenter, is_live
@@ -26,6 +30,7 @@ class HearingsPresenter(Presenter):
 
     can_end = Signal(bool)
     can_move = Signal(bool)  # the time of the line that is typed
+    shown = Signal(bool)  # whether one hearing is shown
 
     def __init__(self, desk: Desk, view: HearingsView, clock: Clock) -> None:
         super().__init__(desk, view)
@@ -36,6 +41,9 @@ class HearingsPresenter(Presenter):
         self._pending_note = ""
         self.log = LogPresenter(desk, view.log, clock)
         self.log.counted.connect(desk.guide.counted)
+        self._attending = Attending(desk, view.page.presence)
+        self._attending.counted.connect(partial(view.page.say_noted, PRESENCE))
+        view.page.part_shown.connect(lambda _part: self._allow(self._shown_row))
         view.listing.table.row_opened.connect(self._open)
         view.listing.start_requested.connect(self.go_live)
         head = view.page.head
@@ -137,6 +145,7 @@ class HearingsPresenter(Presenter):
     def _show_row(self, row: HearingRow, note: str = "") -> None:
         """Show a hearing in every part of the page; the keyboard stays where it is."""
         self.log.show(row, note)
+        self._attending.show(row.hearing)
         live = is_live(row, self._clock())
         self._view.page.head.show_heading(heading(row, live=live, to_begin=self.log.to_begin))
         self._allow(row)
@@ -155,7 +164,8 @@ class HearingsPresenter(Presenter):
     def _allow(self, row: HearingRow | None = None) -> None:
         """What the menu may do with the hearing that is shown."""
         self.can_end.emit(row is not None and is_live(row, self._clock()))
-        self.can_move.emit(row is not None)
+        self.can_move.emit(row is not None and self._view.page.part == LOG)
+        self.shown.emit(row is not None)
 
     def _tell(self) -> None:
         count = sum(row.lines for row in self._rows)

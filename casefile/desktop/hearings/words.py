@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A hearing in words: for its head and for the list."""
 
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.casework.hearings import HearingRow
 from casefile.casework.timeline import hearing_title
 from casefile.desktop.dates import time_of, weekday, when
@@ -11,6 +11,7 @@ from casefile.records.vocabularies import label
 
 THERE = frozenset({"present", "absent", "admitted"})
 """Attendances that say nothing against the court."""
+_NAMED = 3  # people who are named of those who fared alike
 
 
 def heading(row: HearingRow, *, live: bool, to_begin: bool) -> Heading:
@@ -53,7 +54,15 @@ def access(row: HearingRow) -> str:
     for name, status in row.attendances:
         if status not in THERE:
             told.setdefault(label("attendance-statuses", status), []).append(name)
-    return "\n".join(f"{status}: {', '.join(names)}" for status, names in told.items())
+    return "\n".join(f"{status}: {_some(names)}" for status, names in told.items())
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many there are beside them."""
+    shown, rest = names[:_NAMED], len(names) - _NAMED
+    if rest > 0:
+        shown.append(ngettext("{count} more", "{count} more", rest).format(count=rest))
+    return ", ".join(shown)
 
 
 def status(row: HearingRow, *, live: bool) -> str:
@@ -65,9 +74,7 @@ def status(row: HearingRow, *, live: bool) -> str:
         return _("Moved to {date}").format(date=date_of(row.moved_to))
     said = label("hearing-statuses", hearing.status)
     if row.moved_from is not None:
-        return _("{status}, moved here from {date}").format(
-            status=said, date=date_of(row.moved_from)
-        )
+        return _("{status} (from {date})").format(status=said, date=date_of(row.moved_from))
     return said
 
 
