@@ -34,6 +34,7 @@ from tools.pictures import (  # noqa: E402
     log,
     logview,
     pages,
+    people,
     timeline,
 )
 from tools.pictures.camera import Clock, Photographer  # noqa: E402
@@ -50,9 +51,12 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "advocacy": advocacy.advocacy,
     "history": history.history,
     "assessment": assessment.assessment,
+    "people": people.people,
+    "overview": people.overview,
     "loglist": logview.log_list,  # goes on into the night: others would be written late
     "empty": partial(pages.other_vault, row=1, name="empty"),
     "full": partial(pages.other_vault, row=2, name="full"),
+    "full-people": people.full_people,
 }
 """In the order of a day: the door stands before all others, other vaults come last."""
 

@@ -9,15 +9,17 @@ from casefile.base.clock import at
 from casefile.base.errors import Ambiguous, NotFound
 from casefile.base.ids import new_id
 from casefile.base.messages import _
+from casefile.casework.claims import Disagreement, disagreements
+from casefile.casework.conflicts import OpenConflict, open_conflicts
+from casefile.casework.deadlines import DueRow, due_rows
 from casefile.records.kinds import (
     Case,
-    Deadline,
     Document,
     Finding,
     Hearing,
+    Mission,
     Party,
     Record,
-    Sanction,
 )
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -80,25 +82,18 @@ def _handles(record: Record) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class EndingSanction:
-    """A sanction and the day on which it runs out."""
-
-    sanction: Sanction
-    ends: date
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
     """One case at a glance."""
 
     case: Case
     counts: dict[str, int]
     next_hearing: Hearing | None
-    deadlines: tuple[Deadline, ...]
-    ending: tuple[EndingSanction, ...]
+    dues: tuple[DueRow, ...]  # the earliest first; ends of sanctions among them
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
-    conflicts: int
+    missions: tuple[Mission, ...]
+    conflicts: tuple[OpenConflict, ...]
+    disagreements: tuple[Disagreement, ...]
     people: dict[str, str]
 
 
@@ -107,17 +102,17 @@ def overview(vault: Vault, case: str) -> Overview:
     store = vault.store
     today = at(vault.clock()).date()
     hearings = reading.records(store, Hearing, case)
-    deadlines = [d for d in reading.records(store, Deadline, case) if d.done_on is None]
     documents = reading.records(store, Document, case)
     return Overview(
         case=reading.record(store, case, Case),
         counts=reading.counts(store, case),
         next_hearing=_next_hearing(hearings, today),
-        deadlines=tuple(sorted(deadlines, key=lambda deadline: deadline.due.sort_key)),
-        ending=_ending(reading.records(store, Sanction, case), today),
+        dues=tuple(due_rows(vault, case)),
         findings=tuple(reading.records(store, Finding, case)),
         documents=tuple(sorted(documents, key=lambda document: document.id, reverse=True)[:5]),
-        conflicts=len(reading.conflicts(store, case)),
+        missions=tuple(reading.records(store, Mission, case)),
+        conflicts=open_conflicts(vault, case),
+        disagreements=tuple(disagreements(vault, case)),
         people={party.id: party.name for party in reading.records(store, Party, case)},
     )
 
@@ -132,12 +127,3 @@ def _next_hearing(hearings: list[Hearing], today: date) -> Hearing | None:
         and hearing.scheduled_at.sort_key >= start
     ]
     return min(coming, key=lambda hearing: (hearing.scheduled_at or "", hearing.id), default=None)
-
-
-def _ending(sanctions: list[Sanction], today: date) -> tuple[EndingSanction, ...]:
-    found = [
-        EndingSanction(sanction, sanction.ends.latest)
-        for sanction in sanctions
-        if sanction.ends is not None and sanction.status == "in-force"
-    ]
-    return tuple(sorted((e for e in found if e.ends >= today), key=lambda ending: ending.ends))

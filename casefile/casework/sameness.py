@@ -13,7 +13,7 @@ from casefile.base.messages import _
 from casefile.casework import undo
 from casefile.casework.people import perhaps_same
 from casefile.names.fold import fold
-from casefile.names.script import script_of
+from casefile.names.scripts import script_of
 from casefile.records.kinds import Party
 from casefile.records.values import Name
 from casefile.store import local, reading

@@ -80,6 +80,9 @@ def menus() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
 def _file() -> tuple[Entry, ...]:
     return (
         Entry("new_case", _("&New case…"), "Ctrl+N", "plus"),
+        Entry("edit_case", _("Case &details…"), "", "briefcase"),
+        LINE,
+        Entry("add_party", _("Add a &person or organisation…"), "Ctrl+Shift+P", "user"),
         Entry("add_documents", _("&Add documents…"), "Ctrl+Shift+A", "file-plus"),
         LINE,
         Entry("import", _("&Import a bundle…"), "Ctrl+I", "package-open"),
@@ -189,6 +192,8 @@ def _timeline() -> tuple[Entry, ...]:
 
 def _tools() -> tuple[Entry, ...]:
     return (
+        Entry("merge", _("Two records of one &person…"), "", "users"),
+        LINE,
         Entry("verify", _("&Check this vault"), "", "shield-check"),
         Entry("card", _("My &key for bundles…"), "", "key-round"),
     )

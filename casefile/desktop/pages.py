@@ -20,10 +20,11 @@ from casefile.desktop.hearings.presenter import HearingsPresenter
 from casefile.desktop.hearings.view import HearingsView
 from casefile.desktop.history.presenter import HistoryPresenter
 from casefile.desktop.history.view import HistoryView
-from casefile.desktop.lists.page import ListPresenter, ListView
-from casefile.desktop.lists.pages import pages as list_pages
 from casefile.desktop.overview.presenter import OverviewPresenter
 from casefile.desktop.overview.view import OverviewView
+from casefile.desktop.people.fields import party_pane
+from casefile.desktop.people.presenter import PeoplePresenter
+from casefile.desktop.people.view import PeopleView
 from casefile.desktop.search.presenter import SearchPresenter
 from casefile.desktop.search.view import SearchView
 from casefile.desktop.timeline.forms import sections
@@ -36,6 +37,7 @@ class Pages:
     """Views and presenters, those that others talk to by name."""
 
     overview_view: OverviewView
+    people_view: PeopleView
     hearings_view: HearingsView
     timeline_view: TimelineView
     documents_view: DocumentsView
@@ -43,6 +45,7 @@ class Pages:
     briefing_view: BriefingView
     search_view: SearchView
     overview: OverviewPresenter
+    people: PeoplePresenter
     hearings: HearingsPresenter
     timeline: TimelinePresenter
     documents: DocumentsPresenter
@@ -62,23 +65,25 @@ class Pages:
 
 def build(desk: Desk, clock: Clock) -> Pages:
     """Make all pages."""
-    overview, hearings, documents = OverviewView(), HearingsView(clock), DocumentsView()
+    overview, people = OverviewView(RecordPane(desk)), PeopleView(party_pane(desk))
+    hearings, documents = HearingsView(clock), DocumentsView()
     timeline, assessment = TimelineView(RecordPane(desk, sections())), AssessmentView()
     briefing, search = BriefingView(), SearchView()
     made = Pages(
-        overview, hearings, timeline, documents, assessment, briefing, search,
-        OverviewPresenter(desk, overview, clock), HearingsPresenter(desk, hearings, clock),
-        TimelinePresenter(desk, timeline),
+        overview, people, hearings, timeline, documents, assessment, briefing, search,
+        OverviewPresenter(desk, overview), PeoplePresenter(desk, people),
+        HearingsPresenter(desk, hearings, clock), TimelinePresenter(desk, timeline),
         DocumentsPresenter(desk, documents), AssessmentPresenter(desk, assessment),
         BriefingPresenter(desk, briefing), SearchPresenter(desk, search),
     )  # fmt: skip
     made.views.update(
-        overview=overview, hearings=hearings, timeline=timeline, documents=documents,
-        assessment=assessment, briefing=briefing, search=search,
+        overview=overview, people=people, hearings=hearings, timeline=timeline,
+        documents=documents, assessment=assessment, briefing=briefing, search=search,
     )  # fmt: skip
     made.presenters.update(
-        overview=made.overview, hearings=made.hearings, timeline=made.timeline,
-        documents=made.documents, assessment=made.assessment, briefing=made.briefing,
+        overview=made.overview, people=made.people, hearings=made.hearings,
+        timeline=made.timeline, documents=made.documents, assessment=made.assessment,
+        briefing=made.briefing,
     )  # fmt: skip
     history = HistoryView()
     made.views["history"] = history
@@ -86,8 +91,4 @@ def build(desk: Desk, clock: Clock) -> Pages:
     advocacy = AdvocacyView(desk)
     made.views["advocacy"] = advocacy
     made.presenters["advocacy"] = AdvocacyPresenter(desk, advocacy)
-    for page in list_pages():
-        view = ListView(page)
-        made.views[page.name] = view
-        made.presenters[page.name] = ListPresenter(desk, view, page)
     return made

@@ -114,6 +114,25 @@ QPushButton[look="badge"] {
 }
 QPushButton[look="badge"]:hover { border-color: $edge; }
 QPushButton[look="badge"]:focus { border: 2px solid $accent; padding: 0 7px 0 1px; }
+QPushButton[look="line"] {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 2px;
+  min-height: 0;
+}
+QPushButton[look="line"]:hover { background: $hover; }
+QPushButton[look="line"]:focus { border: 2px solid $accent; padding: 0 1px; }
+QPushButton[look="choice"] {
+  background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 0 8px;
+}
+QPushButton[look="choice"]:hover { background: $hover; }
+QPushButton[look="choice"]:focus { border: 2px solid $accent; }
+QPushButton[look="segment"] {
+  background: transparent; border: 1px solid transparent; color: $muted; padding: 5px 10px;
+}
+QPushButton[look="segment"]:hover { background: $hover; }
+QPushButton[look="segment"]:checked {
+  background: $selection; color: $text; font-weight: 600;
+}
+QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 4px 9px; }
 QPushButton[look="switcher"] {
   background: transparent; border: 1px solid transparent; font-weight: 600; padding: 5px 8px;
 }

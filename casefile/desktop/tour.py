@@ -10,8 +10,7 @@ from casefile.desktop.pages import Pages
 
 SEARCH = "search"
 _PAGE_OF = {
-    "party": "people", "release": "history",
-    "case": "overview", "mission": "overview", "link": "history", "claim": "history",
+    "release": "history", "link": "history", "claim": "history",
 }  # fmt: skip
 """Where a record is shown that does not open itself; any other stands on the timeline."""
 
@@ -83,6 +82,12 @@ class Tour(QObject):
         elif kind in ("action", "incident"):
             self._pages.presenters["advocacy"].open_record(record)
             self.go("advocacy")
+        elif kind == "party":
+            self._pages.people.open_record(record)
+            self.go("people")
+        elif kind in ("case", "mission"):
+            self.go("overview")
+            self._pages.overview.open_record(record)
         elif kind not in _PAGE_OF:
             self._pages.timeline.open_record(record)
             self.go("timeline")

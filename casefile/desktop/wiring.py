@@ -35,7 +35,10 @@ Handlers = dict[str, Callable[[], object]]
 _NEW = {"add_action": "action", "add_incident": "incident"}
 """Actions that begin a record, and of which kind."""
 
-_OF_A_CASE = ("export", "add_documents", "settle", "show_today", "calendar", *ADDED, *_NEW)
+_OF_A_CASE = (
+    "export", "edit_case", "add_party", "merge", "add_documents", "settle", "show_today",
+    "calendar", *ADDED, *_NEW,
+)  # fmt: skip
 """Actions that wait for a case."""
 
 
@@ -125,6 +128,9 @@ def _handlers(
     handlers: Handlers = {name: partial(tour.go, name) for name, _sign in PAGES}
     return handlers | {
         "new_case": errands.new_case,
+        "edit_case": pages.overview.edit_case,
+        "add_party": pages.people.begin_adding,
+        "merge": pages.people.begin_merging,
         "add_documents": pages.documents_view.choose_files,
         "import": errands.choose_bundle,
         "export": errands.export,

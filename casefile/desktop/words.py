@@ -54,6 +54,12 @@ def apart(text: str) -> str:
     return isolated(text) if mirrored else text
 
 
+def among(text: str) -> str:
+    """A name as it stands in a sentence or a list: isolated where it runs against the window."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return isolated(text) if reads_right_to_left(text) != mirrored else text
+
+
 def reads_right_to_left(text: str) -> bool:
     """Whether the first strong letter runs to the left (UAX 9, rules P2 and P3)."""
     for letter in text:

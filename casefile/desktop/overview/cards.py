@@ -3,108 +3,187 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.cases import Overview
+from casefile.casework.claims import Disagreement
+from casefile.casework.deadlines import DueRow
+from casefile.casework.findings import Assessment
 from casefile.casework.timeline import hearing_title
-from casefile.desktop.dates import day, when
+from casefile.desktop.dates import when
 from casefile.desktop.words import one_line
-from casefile.records.kinds import Deadline
+from casefile.records.fields import field_infos
+from casefile.records.kinds import Mission
 from casefile.records.vocabularies import label, vocabulary
 
 _MOST = 5  # lines on a card
+RATING_LOOKS = {
+    "violated": "bad", "serious-concern": "bad", "concern": "warn", "respected": "ok",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line on a card, with something short beside it."""
+    """A line on a card, with something short beside it; `kind` and `id` of where it leads."""
 
     text: str
     beside: str = ""
     look: str = "muted"
+    kind: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card, and the page that shows all of it."""
+    """A card, the page that shows all of it, and what leads there."""
 
     title: str
     page: str
     nothing: str
     lines: tuple[Line, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A case at a glance, what the records that it speaks of are called, rights by hearings."""
+
+    overview: Overview
+    names: dict[str, str]
+    findings: Assessment
 
 
 def facts(overview: Overview) -> str:
-    """Reference, country, stage and status on one line."""
+    """Reference, country, stage, status, court files and tags on one line."""
     case = overview.case
     parts = (
         case.reference,
         label("countries", case.country) if case.country else "",
         label("stages", case.stage) if case.stage else "",
         label("case-statuses", case.status),
+        *case.court_files,
+        *(f"#{tag}" for tag in case.tags),
     )
     return " · ".join(filter(None, parts))
 
 
-def cards(overview: Overview, today: date) -> tuple[Card, ...]:
+def cards(found: Glance) -> tuple[Card, ...]:
     """All cards, in the order in which they matter."""
-    documents = (Line(one.title, when(one.received_at)) for one in overview.documents[:_MOST])
-    deadlines = (_deadline(deadline, today) for deadline in overview.deadlines[:_MOST])
-    return (
+    overview, names = found.overview, found.names
+    documents = tuple(
+        Line(one.title, when(one.received_at).partition(",")[0], "muted", "document", one.id)
+        for one in overview.documents[:_MOST]
+    )
+    shown = (
         Card(_("Next hearing"), "hearings", _("No hearing is scheduled."), _next(overview)),
-        Card(_("Deadlines"), "timeline", _("Nothing is due."), tuple(deadlines)),
-        Card(_("Findings"), "assessment", _("No right is assessed yet."), _findings(overview)),
+        Card(_("Deadlines"), "timeline", _("Nothing is due."), _deadlines(overview)),
         Card(
             _("Sanctions running out"),
             "timeline",
             _("No sanction is still running out."),
             _sanctions(overview),
         ),
-        Card(_("Latest documents"), "documents", _("No documents yet."), tuple(documents)),
+        Card(_("Findings"), "assessment", _("No right is assessed yet."), _findings(overview)),
+        _disagreeing(overview, names),
+        Card(_("Latest documents"), "documents", _("No documents yet."), documents),
+        Card(
+            _("Missions"),
+            "",
+            _("Nobody is said to have sent observers yet."),
+            _missions(overview),
+            _("Add…"),
+        ),
         Card(_("In this case"), "history", _("Nothing yet."), _counts(overview)),
     )
+    return tuple(card for card in shown if card is not None)
 
 
 def _next(overview: Overview) -> tuple[Line, ...]:
     hearing = overview.next_hearing
     if hearing is None:
         return ()
-    court = overview.people.get(hearing.court or "", "")
-    first = Line(hearing_title(hearing), when(hearing.scheduled_at), "strong")
-    return (first, Line(court)) if court else (first,)
+    at = when(hearing.scheduled_at)
+    first = Line(hearing_title(hearing), at, "strong", "hearing", hearing.id)
+    place = (overview.people.get(hearing.court or "", ""), hearing.room)
+    room = " · ".join(filter(None, place))
+    return (first, Line(room)) if room else (first,)
 
 
-def _deadline(deadline: Deadline, today: date) -> Line:
-    late = deadline.due.latest < today
-    soon = not late and (deadline.due.earliest - today).days <= deadline.warn_days
-    shown = when(deadline.due)
-    if late:
+def _deadlines(overview: Overview) -> tuple[Line, ...]:
+    """What comes next; what is past is counted, for a long list of it would hide the rest."""
+    rows = [row for row in overview.dues if row.due.sort != "sanction"]
+    past = [row for row in rows if row.state == "past"]
+    coming = [row for row in rows if row.state != "past"]
+    lines = [_due(row) for row in coming[: _MOST - bool(past)]]
+    if len(past) == 1:
+        lines.append(_due(past[0]))
+    elif past:
+        text = ngettext("{count} is past and not done", "{count} are past and not done", len(past))
+        last = when(past[-1].due.when)
+        beside = _("the latest {date}").format(date=last)
+        lines.append(Line(text.format(count=len(past)), beside, "bad"))
+    return tuple(lines)
+
+
+def _due(row: DueRow) -> Line:
+    shown = when(row.due.when)
+    if row.state == "past":
         shown = _("{date}, past").format(date=shown)
-    return Line(one_line(deadline.what), shown, "bad" if late else "warn" if soon else "muted")
+    if row.due.disputed:
+        shown = _("{date}, sources differ").format(date=shown)
+    look = {"past": "bad", "soon": "warn"}.get(row.state, "muted")
+    return Line(one_line(row.title), shown, look, row.due.record.kind, row.id)
 
 
 def _findings(overview: Overview) -> tuple[Line, ...]:
-    looks = {"violated": "bad", "serious-concern": "bad", "concern": "warn", "respected": "ok"}
     count = Counter(finding.rating for finding in overview.findings)
     order = [rating for rating in reversed(vocabulary("ratings")) if count[rating]]
     return tuple(
         Line(
             label("ratings", rating),
             ngettext("{count} right", "{count} rights", count[rating]).format(count=count[rating]),
-            looks.get(rating, "muted"),
+            RATING_LOOKS.get(rating, "muted"),
         )
         for rating in order
     )
 
 
 def _sanctions(overview: Overview) -> tuple[Line, ...]:
-    lines = []
-    for ending in overview.ending[:_MOST]:
-        who = overview.people.get(ending.sanction.party or "", "")
-        text = " · ".join(filter(None, (label("sanction-sorts", ending.sanction.sort), who)))
-        lines.append(Line(text, day(ending.ends)))
-    return tuple(lines)
+    running = [row for row in overview.dues if row.due.sort == "sanction" and row.state != "past"]
+    return tuple(_due(row) for row in running[:_MOST])
+
+
+def _disagreeing(overview: Overview, names: dict[str, str]) -> Card | None:
+    """None where sources agree: then there is nothing to say of it."""
+    found = overview.disagreements
+    if not found:
+        return None
+    lines = [_disagreement(one, names) for one in found[:_MOST]]
+    if len(found) > _MOST:
+        many = len(found) - _MOST
+        text = ngettext("and {count} more record", "and {count} more records", many)
+        lines.append(Line(text.format(count=many)))
+    return Card(_("Sources disagree"), "", "", tuple(lines))
+
+
+def _disagreement(found: Disagreement, names: dict[str, str]) -> Line:
+    labels = {info.name: _(info.label) for info in field_infos(type(found.record))}
+    fields = ", ".join(labels.get(field, field) for field in sorted(found.fields))
+    record = found.record
+    return Line(names.get(record.id, record.kind), fields, "warn", record.kind, record.id)
+
+
+def _missions(overview: Overview) -> tuple[Line, ...]:
+    return tuple(_mission(overview, mission) for mission in overview.missions[:_MOST])
+
+
+def _mission(overview: Overview, mission: Mission) -> Line:
+    sender = overview.people.get(mission.sender or "", "")
+    text = f"{mission.title} — {sender}" if sender else mission.title
+    many = len(mission.members)
+    told = ngettext("{count} member", "{count} members", many).format(count=many) if many else ""
+    beside = when(mission.starts) or told
+    return Line(one_line(text), beside, "muted", "mission", mission.id)
 
 
 def _counts(overview: Overview) -> tuple[Line, ...]:
@@ -115,8 +194,6 @@ def _counts(overview: Overview) -> tuple[Line, ...]:
         (_("People and organisations"), "party"),
         (_("Documents"), "document"),
         (_("Incidents"), "incident"),
+        (_("Advocacy"), "action"),
     )
-    lines = [Line(name, str(counted[kind])) for name, kind in named if counted.get(kind)]
-    if overview.conflicts:
-        lines.insert(0, Line(_("Open conflicts between authors"), str(overview.conflicts), "warn"))
-    return tuple(lines)
+    return tuple(Line(name, str(counted[kind])) for name, kind in named if counted.get(kind))

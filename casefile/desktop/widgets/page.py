@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from casefile.desktop.widgets.text import label
+from casefile.desktop.widgets.elided import Elided
 
 
 class Page(QWidget):
@@ -12,15 +12,14 @@ class Page(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.main: QWidget | None = None  # takes the keyboard when the page is shown
-        self._title = label(title, "title")
-        self._meta = label("", "muted")
+        self._title = Elided(title, "title")
+        self._meta = Elided("", "muted")
         self._meta.hide()
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addLayout(self.tools)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
