@@ -5,21 +5,26 @@ from dataclasses import dataclass
 
 from casefile.records.kinds import KINDS
 from casefile.store import fulltext
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
 from casefile.vault.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Hits by kind, in the order in which a person meets the kinds, and other spellings found."""
+    """Hits by kind, in the order in which a person meets the kinds."""
 
     query: str
     groups: tuple[tuple[str, tuple[Hit, ...]], ...]
-    also: tuple[str, ...]
 
     @property
     def count(self) -> int:
         return sum(len(hits) for _kind, hits in self.groups)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Spellings found that differ from what was typed."""
+        hits = (hit for _kind, found in self.groups for hit in found)
+        return tuple(dict.fromkeys(spelling for hit in hits for spelling in hit.also))
 
 
 def search(vault: Vault, query: str, *, case: str | None = None, limit: int = 50) -> Results:
@@ -27,5 +32,4 @@ def search(vault: Vault, query: str, *, case: str | None = None, limit: int = 50
     hits = fulltext.search(vault.store, query, case=case, limit=limit)
     order = [*KINDS, *sorted({hit.kind for hit in hits} - set(KINDS))]
     groups = ((kind, tuple(hit for hit in hits if hit.kind == kind)) for kind in order)
-    also = dict.fromkeys(spelling for hit in hits for spelling in hit.also)
-    return Results(query, tuple((kind, found) for kind, found in groups if found), tuple(also))
+    return Results(query, tuple((kind, found) for kind, found in groups if found))

@@ -31,6 +31,7 @@ from casefile.records.kinds import KINDS, Case, Hearing, Record
 from casefile.records.values import Moment, When
 from casefile.records.vocabularies import label
 from casefile.store import reading
+from casefile.store.hits import Hit
 from casefile.vault.vault import Vault
 
 CaseName = Annotated[
@@ -203,7 +204,8 @@ def search(
     with opened(vault) as open_one:
         results = search_deeds.search(open_one, query)
     if as_json:
-        print_json(results)
+        groups = [[kind, [_told(hit) for hit in hits]] for kind, hits in results.groups]
+        print_json({"query": results.query, "groups": groups, "also": results.also})
         return
     for kind, hits in results.groups:
         for hit in hits:
@@ -212,3 +214,9 @@ def search(
         say(_("Also matched: {spellings}").format(spellings=", ".join(results.also)))
     count = results.count
     print(ngettext("{count} record", "{count} records", count).format(count=count))
+
+
+def _told(hit: Hit) -> dict[str, Any]:
+    """A hit with all that is made only when it is asked for."""
+    names = ("case", "kind", "id", "title", "snippet", "matched", "also")
+    return {name: getattr(hit, name) for name in names}

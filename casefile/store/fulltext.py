@@ -6,7 +6,7 @@ the same in a vault of a million lines. Words match in any script and spelling t
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -17,12 +17,12 @@ from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.journal.fold import Folded
 from casefile.store.database import Store, joined
+from casefile.store.hits import Hit
 from casefile.store.index import case_mark, idle_work, index_records, key_of, words_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
 from casefile.store.schema import Compiled, among, as_list, cases, extracted, records
 from casefile.store.snippets import Wanted, snippet_of
-from casefile.store.texts import texts_of, title_of
 
 __all__ = ["Hit", "idle_work", "put_extracted", "search"]
 
@@ -56,20 +56,6 @@ _ROWS_OF = Compiled(
 )
 _decode_fields = msgspec.json.Decoder(dict[str, Any]).decode
 _pieces = re.compile(r'"([^"]*)("?)|([^\s"]+)').finditer
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record that was found, with the piece of its text that shows why. All of it is plain text:
-    who shows it marks the places (start, length) in `matched`."""
-
-    case: str
-    kind: str
-    id: str
-    title: str
-    snippet: str
-    matched: tuple[tuple[int, int], ...]
-    also: tuple[str, ...]  # spellings found that differ from what was typed
 
 
 def search(
@@ -125,12 +111,12 @@ def _expression(phrase: tuple[Wanted, ...]) -> str:
 
 def _hit(store: Store, row: Any, wanted: tuple[Wanted, ...]) -> Hit:
     _no, id_, case, kind, line = row
-    fields = _decode_fields(line)
-    texts = texts_of(kind, fields)
-    if kind == "document":
-        texts += store.call(_TEXT, {"of": id_}).scalars()
-    found = snippet_of(texts, wanted)
-    return Hit(case, kind, id_, title_of(kind, fields), found.snippet, found.matched, found.also)
+    hit = Hit(case, kind, id_, line, wanted)
+    if kind == "document" and not hit.matched:
+        texts = store.call(_TEXT, {"of": id_}).scalars()
+        read = snippet_of(texts, wanted)
+        return replace(hit, read=read) if read.matched else hit
+    return hit
 
 
 def put_extracted(store: Store, document: str, text: str) -> None:

@@ -18,11 +18,8 @@ class Wanted:
     key: str
     unfinished: bool
 
-    def sounds(self, word: str) -> bool:
-        """Whether a word (small letters) is this one in any spelling."""
-        if not self.key:
-            return False
-        key = key_of(word)
+    def sounds(self, key: str) -> bool:
+        """Whether the key of a word says that it is this one in any spelling."""
         return key.startswith(self.key) if self.unfinished else key == self.key
 
 
@@ -62,11 +59,12 @@ def _places(text: str, wanted: tuple[Wanted, ...]) -> dict[int, tuple[int, bool]
     if len(small) != len(text):  # a few capitals become two letters
         small = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     found: dict[int, tuple[int, bool]] = {}
+    keys: list[tuple[int, int, str]] = []  # of the words: start, length, key; made when needed
     for one in wanted:
         exact = _spelled(small, one)
-        if not exact:
-            sounding = (match for match in words_in(small) if one.sounds(match[0]))
-            found = {m.start(): (len(m[0]), False) for m in sounding} | found
+        if not exact and one.key:
+            keys = keys or [(m.start(), len(m[0]), key_of(m[0])) for m in words_in(small)]
+            found = {start: (size, False) for start, size, key in keys if one.sounds(key)} | found
         found |= {start: (end - start, True) for start, end in exact.items()}
     return found
 

@@ -27,9 +27,11 @@ from casefile.records.kinds import Case, Hearing, Note, Record
 from casefile.records.values import When
 from casefile.store import database, fulltext, reading
 from casefile.store.database import PRAGMAS, Store, open_database
+from casefile.store.hits import Hit
 from casefile.store.writing import Author, edit
 
 KEY = "5c" * 48
+SEEN = 12  # hits that a window shows at once
 START = 1_506_484_800_000  # 27 September 2017, Unix ms
 VOCABULARY = re.findall(
     r"\w+",
@@ -166,6 +168,12 @@ def log(store: Store, writer: Author, case: str, record: Record) -> None:
         e.put(record)
 
 
+def marked(hits: list[Hit]) -> None:
+    for hit in hits:
+        assert hit.title is not None
+        assert hit.matched is not None
+
+
 def bench_search(folder: Path, lines: int, rounds: int) -> None:
     """Each key of typed queries, against the newest 50 row numbers from FTS5 on the same file."""
     rng = random.Random(2)
@@ -174,14 +182,16 @@ def bench_search(folder: Path, lines: int, rounds: int) -> None:
     keys = [query[:length] for query in queries for length in range(1, len(query) + 1)]
     raw = database.driver_of(store.connection)
     sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 50"
-    ours, floor, cased = [], [], []
+    ours, floor, cased, seen = [], [], [], []
     for key in keys:
         match = " ".join(f'"{word}"' for word in key.split()) + "*"
         ours.append(timed(lambda key=key: fulltext.search(store, key)))
         floor.append(timed(lambda match=match: raw.execute(sql, (match,)).fetchall()))
         cased.append(timed(lambda key=key: fulltext.search(store, key, case=case)))
+        seen.append(timed(lambda key=key: marked(fulltext.search(store, key)[:SEEN])))
     report(f"search as you type, {lines:,} lines, {len(keys)} keys", ours, floor)
     report("the same, within one case", cased, floor)
+    report(f"the same, with words marked in the {SEEN} hits that are seen", seen, floor)
     store.close()
 
 

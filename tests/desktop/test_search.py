@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from casefile.desktop.search.delegate import _around, _inked
 from casefile.desktop.search.model import Heading
 from casefile.desktop.theme import LIGHT
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
+from casefile.store.snippets import Found
 from tests.desktop.driving import Driver, type_keys
 
 
@@ -87,7 +88,7 @@ def test_a_document_is_opened(opened: Driver) -> None:
 
 @pytest.mark.parametrize(
     ("words", "kind", "page"),
-    [("Shinaliyeva", "party", "people"), ("explosive", "incident", "timeline")],
+    [("Shinaliyeva", "party", "people"), ("explosive", "incident", "advocacy")],
 )
 def test_others_are_shown_on_their_page(opened: Driver, words: str, kind: str, page: str) -> None:
     found = next(hit for hit in look_for(opened, words) if hit.kind == kind)
@@ -129,7 +130,7 @@ def test_the_latest_words_win(opened: Driver) -> None:
 
 
 def made(snippet: str, *matched: tuple[int, int]) -> Hit:
-    return Hit("c", "note", "i", "", snippet, tuple(matched), ())
+    return Hit("c", "note", "i", read=Found(snippet, tuple(matched), ()))
 
 
 def test_a_long_snippet_begins_near_the_match() -> None:

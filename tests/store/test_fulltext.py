@@ -12,7 +12,8 @@ from casefile.records.kinds import KINDS, Case, Note, Party
 from casefile.records.values import Name
 from casefile.store import fulltext
 from casefile.store.database import Store
-from casefile.store.fulltext import Hit, extracted_text, idle_work, put_extracted, search
+from casefile.store.fulltext import extracted_text, idle_work, put_extracted, search
+from casefile.store.hits import Hit
 from tests.store.people import Person, a_case, a_document, a_note, drop, put
 from tests.store.samples import one_of_each
 
@@ -130,16 +131,22 @@ def test_words_of_operators_are_words(store: Store, anna: Person, case: Case) ->
 
 def test_a_hit_says_where_and_what(store: Store, lines: list[Note]) -> None:
     (hit,) = search(store, "verdict")
-    assert hit == Hit(
-        case=lines[0].case,
-        kind="note",
-        id=lines[0].id,
-        title=hit.title,
-        snippet=LINES[0],
-        matched=((19, 7),),
-        also=(),
-    )
+    assert (hit.case, hit.kind, hit.id) == (lines[0].case, "note", lines[0].id)
+    assert (hit.snippet, hit.matched, hit.also) == (LINES[0], ((19, 7),), ())
     assert hit.title.startswith("2017-09-27 10:")
+
+
+def test_a_document_found_by_its_title_is_not_read(
+    store: Store, anna: Person, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = a_document(case.id)
+    put(store, anna, document)
+    put_extracted(store, document.id, "The signature is forged. " * 10_000)
+    (by_text,), (by_title,) = search(store, "forged"), search(store, "expert")
+    assert by_text.read is not None
+    assert "forged" in by_text.snippet
+    assert by_title.read is None
+    assert by_title.matched
 
 
 def test_other_spellings_are_named(store: Store, lines: list[Note]) -> None:

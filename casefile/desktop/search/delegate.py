@@ -12,7 +12,7 @@ from casefile.desktop.search.model import SIGNS, Heading
 from casefile.desktop.theme import Colours, colours
 from casefile.desktop.widgets.lines import Mark, lay_out
 from casefile.desktop.words import one_line, units
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
 
 _Index = QModelIndex | QPersistentModelIndex
 _INSET = 40

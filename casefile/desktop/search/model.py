@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from casefile.base.messages import _
 from casefile.casework.search import Results
 from casefile.desktop.words import one_line
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
 
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -7,7 +7,7 @@ from casefile.casework import search
 from casefile.casework.search import Results
 from casefile.desktop.desk import Desk
 from casefile.desktop.search.view import SearchView
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
 from casefile.vault.vault import Vault
 
 

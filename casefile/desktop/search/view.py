@@ -11,7 +11,7 @@ from casefile.desktop.search.delegate import ResultsDelegate
 from casefile.desktop.search.model import Heading, ResultsModel
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
-from casefile.store.fulltext import Hit
+from casefile.store.hits import Hit
 
 
 class ResultsList(QListView):
