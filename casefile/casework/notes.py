@@ -200,4 +200,4 @@ def last_own(vault: Vault, case: str, hearing: str) -> Note | None:
     """The line of a hearing that this author wrote last; None where there is none."""
     latest = reading.rows(vault.store, Note, case, parent=hearing, latest_first=True, limit=_LATEST)
     own = [row for row in latest if row.author == vault.author.id]
-    return max(own, key=lambda row: (row.written, row.record.id)).record if own else None
+    return max(own, key=lambda row: row.stamp).record if own else None

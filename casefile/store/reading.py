@@ -83,6 +83,7 @@ class Row(Generic[R]):
     written: int  # Unix ms, by the journal's clock
     author: str  # id
     key: str  # give that of the last row to get the rows after it
+    stamp: int = 0  # the journal's whole clock: what was written later has more, always
 
 
 def _conditions(parent: str | None) -> list[ColumnElement[bool]]:
@@ -186,7 +187,7 @@ def rows(
 def _read(row: Any) -> Row[Any]:
     id_, case, kind, fields, written, author, moment = row
     found = from_fields(kind, id_, case, _decode_fields(fields))
-    return Row(found, milliseconds(written), author, f"{moment}\n{id_}")
+    return Row(found, milliseconds(written), author, f"{moment}\n{id_}", written)
 
 
 def count(store: Store, kind: type[Record], case: str, *, parent: str | None = None) -> int:

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From what is typed in court to what is kept."""
 
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
 from casefile.base.errors import InvalidRecord, NotFound
-from casefile.casework import cases, hearings, logs, marks, notes
+from casefile.casework import cases, hearings, logs, marks, notes, sample
 from casefile.records.kinds import Attendance, Hearing, Note, Party
 from casefile.records.values import Moment, When
 from casefile.store import reading
-from casefile.vault.vault import Vault
+from casefile.vault.vault import Vault, open_vault
 
 TEN = Moment("2017-09-27T10:00+06:00[Asia/Almaty]")
 
@@ -154,3 +157,52 @@ def test_a_line_happens_in_the_time_of_the_place(sample_vault: Vault, appeal: He
     assert isinstance(moment, Moment)
     assert moment.zone == "Asia/Almaty"
     assert logged.note.taken == "live"
+
+
+def test_the_last_line_is_the_one_written_last_even_where_the_clock_was_set_back(
+    sample_folder: Path,
+) -> None:
+    now = TEN.milliseconds
+    with open_vault(sample_folder, sample.PASSPHRASE, clock=lambda: now) as vault:
+        case = cases.all_cases(vault)[0].id
+        hearing = hearings.start_hearing(vault, case, zone="Asia/Almaty")
+        assert notes.last_own(vault, case, hearing.id) is None
+        for text, minutes in (("One", 30), ("Two", 0), ("Three", -5), ("Four", -5)):
+            now = TEN.milliseconds + minutes * 60_000
+            last = notes.log(vault, case, text, hearing=hearing.id).note
+            assert notes.last_own(vault, case, hearing.id) == last
+        notes.withdraw(vault, last)
+        found = notes.last_own(vault, case, hearing.id)
+        assert found is not None
+        assert found.text == "Three"
+
+
+def test_a_star_is_put_on_and_taken_off(sample_vault: Vault, appeal: Hearing) -> None:
+    logged = notes.log(sample_vault, appeal.case, "Mark this", hearing=appeal.id, at=TEN)
+    notes.star(sample_vault, logged.note)
+    starred = reading.record(sample_vault.store, logged.note.id, Note)
+    assert starred.starred
+    notes.star(sample_vault, starred)
+    assert not reading.record(sample_vault.store, logged.note.id, Note).starred
+
+
+@pytest.mark.parametrize(
+    "typed", ["// Tense", "! No #interpreter", '"Never."', "Late #undue-delay"]
+)
+def test_a_line_can_be_typed_again_as_it_was(
+    sample_vault: Vault, appeal: Hearing, typed: str
+) -> None:
+    logged = notes.log(sample_vault, appeal.case, typed, hearing=appeal.id, at=TEN)
+    again = notes.correct(sample_vault, logged.note, marks.typed_of(logged.note))
+    for name in ("text", "sort", "rights", "speaker", "speaker_role", "event_at"):
+        assert getattr(again.note, name) == getattr(logged.note, name)
+
+
+def test_a_correction_takes_marks_off_but_keeps_a_sort_that_has_none(
+    sample_vault: Vault, appeal: Hearing
+) -> None:
+    opinion = notes.log(sample_vault, appeal.case, "// Tense", hearing=appeal.id, at=TEN)
+    assert notes.correct(sample_vault, opinion.note, "The room is full").note.sort == "summary"
+    ruling = replace(opinion.note, sort="ruling")
+    assert notes.correct(sample_vault, ruling, "Refused").note.sort == "ruling"
+    assert notes.correct(sample_vault, ruling, "// Hasty").note.sort == "opinion"

@@ -7,6 +7,7 @@ one of them at the most.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -33,6 +34,7 @@ class LogReader(QObject):
         self._hearing: Hearing | None = None
         self._turn = 0  # answers to earlier questions are not heard
         self._asked: int | None = None  # a page
+        self._opening = 0  # pages that were asked for before the log was read again are not put
         self._wanted = ""  # a line to go to
         self._sought = ""  # its key
         self._step = QTimer(self)
@@ -102,6 +104,7 @@ class LogReader(QObject):
 
     def _opened(self, end: LogEnd) -> None:
         self._asked = None
+        self._opening += 1
         self._list.show_lines(end)
         if self._wanted:
             self.go_to(self._wanted)
@@ -139,9 +142,12 @@ class LogReader(QObject):
         if self._asked is not None or not self._lines.missing(page):
             return
         self._asked = page
-        self._ask(logs.page_before, self._lines.end_of(page), done=self._fetched)
+        fetched = partial(self._fetched, self._opening)
+        self._ask(logs.page_before, self._lines.end_of(page), done=fetched)
 
-    def _fetched(self, content: LogPage) -> None:
+    def _fetched(self, opening: int, content: LogPage) -> None:
+        if opening != self._opening:
+            return
         page, self._asked = self._asked, None
         assert page is not None
         self._lines.put(page, content)
