@@ -9,7 +9,7 @@ left the vault, and the cells of a flash disk.
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Text, bindparam, delete, insert, select, update
 
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
@@ -18,6 +18,7 @@ from casefile.journal.operations import Erase
 from casefile.journal.redact import erase
 from casefile.store.database import Store
 from casefile.store.kept import documents_in, doom
+from casefile.store.local import UNFINISHED
 from casefile.store.projection import bearing_on, numbers_of, refold
 from casefile.store.schema import (
     Compiled,
@@ -50,6 +51,9 @@ _LOCAL = [
     Compiled(delete(column.table).where(column == bindparam("record")))
     for column in (extracted.c.document, thumbnails.c.document, drafts.c.place)
 ]
+_FORM = Compiled(
+    delete(drafts).where(drafts.c.place == bindparam("record", type_=Text) + UNFINISHED)
+)
 
 
 def erasure_of(store: Store, case_no: int, ids: Collection[str]) -> Erase | None:
@@ -135,7 +139,7 @@ def _permit(store: Store, reason: str) -> Iterator[None]:
 def _forget(store: Store, case_no: int, touched: Collection[str]) -> None:
     """Remove what else tells of records that are gone."""
     left = numbers_of(store, case_no, touched)
-    for statement in _LOCAL:
+    for statement in (*_LOCAL, _FORM):
         store.call_many(statement, [{"record": id_} for id_ in touched if id_ not in left])
     store.run("INSERT INTO search (search) VALUES ('optimize')")  # drops the words of deleted rows
 

@@ -16,6 +16,9 @@ from casefile.store.database import Store
 from casefile.store.numbers import number
 from casefile.store.schema import Compiled, authors, drafts, settings, thumbnails
 
+UNFINISHED = "/form"
+"""Behind the id of a record: the place of what was typed into its form and is not kept yet."""
+
 _GET = Compiled(select(settings.c.value).where(settings.c.key == bindparam("name")))
 _SET = Compiled(insert(settings).prefix_with("OR REPLACE"), "key", "value")
 _UNSET = Compiled(delete(settings).where(settings.c.key == bindparam("name")))

@@ -2,6 +2,7 @@
 """The form of one record: every kind, by key presses, kept field by field."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,3 +159,110 @@ def test_a_person_is_chosen_across_scripts(desk: Desk) -> None:
     desk.driver.settle()
     chosen = desk.now(desk.now(sanction)).party
     assert "Kushakbayev" in desk.ask(lambda vault: reading.record(vault.store, chosen, Party)).name
+
+
+def test_what_cant_be_kept_stays_and_says_why(desk: Desk) -> None:
+    sanction = desk.all("sanction")[0]
+    desk.show(sanction)
+    desk.type("starts", "31.2.2017")
+    desk.leave()
+    assert desk.field("starts").problem == "There is no 31.2.2017 in the calendar."
+    assert desk.now(sanction).starts == sanction.starts  # type: ignore[attr-defined]
+    desk.show(desk.all("party")[0])
+    desk.show(sanction)
+    assert desk.field("starts").problem == "There is no 31.2.2017 in the calendar."
+    assert "is back" in desk.pane.banner.text
+    desk.type("starts", "28.2.2017")
+    desk.leave()
+    assert desk.now(sanction).starts == "2017-02-28"
+    desk.show(desk.all("party")[0])
+    desk.show(sanction)
+    assert not desk.pane.banner.isVisible()
+
+
+def test_a_rule_of_the_record_is_said_at_the_field(desk: Desk) -> None:
+    sanction = desk.all("sanction")[0]
+    desk.show(sanction)
+    desk.type("amount", "a hundred")
+    desk.leave()
+    assert desk.field("amount").problem == "must be a number such as 100 or 2.5"
+    editor: Any = desk.field("amount").editor
+    assert editor.field.text() == "a hundred"
+
+
+def test_a_half_typed_record_comes_back_and_is_cleared(desk: Desk) -> None:
+    desk.begin(Deadline)
+    desk.type("what", "Answer")
+    desk.pane.close_pane()
+    desk.driver.settle()
+    desk.begin(Deadline)
+    editor: Any = desk.field("what").editor
+    assert editor.field.text() == "Answer"
+    desk.pane.clear_button.click()
+    assert editor.field.text() == ""
+    desk.driver.settle()
+    desk.pane.close_pane()
+    desk.begin(Deadline)
+    assert desk.field("what").editor.typed() == ""
+
+
+def test_valid_text_is_kept_and_the_rest_comes_back_after_a_lock(
+    desk: Desk, sample_vault: Path
+) -> None:
+    from tests.desktop.conftest import PASSPHRASE
+
+    sanction = desk.all("sanction")[0]
+    desk.show(sanction)
+    desk.type("months", "many")
+    desk.type("amount", "250")
+    desk.pane.setParent(None)
+    desk.driver.window.lock()
+    desk.driver.settle()
+    desk.driver.unlock(PASSPHRASE)
+    again = Desk(desk.driver)
+    assert again.now(sanction).amount == "250"
+    again.show(again.now(sanction))
+    assert again.field("months").problem == "Write a whole number such as 12."
+    again.pane.setParent(None)
+    again.pane.deleteLater()
+
+
+def test_escape_closes_what_is_empty_and_discards_nothing(desk: Desk) -> None:
+    closed: list[bool] = []
+    desk.pane.closed.connect(lambda: closed.append(True))
+    desk.begin(Deadline)
+    desk.type("what", "Answer")
+    QTest.keyClick(desk.field("what").editor.main, Qt.Key.Key_Escape)
+    assert desk.field("what").editor.typed() == "Answer"
+    assert not closed
+    desk.pane.clear_button.click()
+    QTest.keyClick(desk.field("what").editor.main, Qt.Key.Key_Escape)
+    assert closed
+
+
+def test_what_changes_elsewhere_is_shown_but_for_the_field_that_is_typed_in(desk: Desk) -> None:
+    party = desk.all("party")[0]
+    desk.show(party)
+    desk.type("position", "Chair")
+    desk.change(records.set_field, party.id, "position", "Elsewhere", touches=("party",))
+    desk.change(records.set_field, party.id, "affiliation", "Union", touches=("party",))
+    assert desk.field("position").editor.typed() == "Chair"
+    assert desk.field("affiliation").editor.typed() == "Union"
+    desk.leave()
+    assert desk.now(party).position == "Chair"
+
+
+def test_a_record_that_was_withdrawn_elsewhere_says_so(desk: Desk) -> None:
+    party = desk.all("party")[0]
+    desk.show(party)
+    desk.change(records.withdraw, party.id, touches=("party",))
+    assert "was withdrawn" in desk.pane.banner.text
+
+
+def test_history_is_asked_for(desk: Desk) -> None:
+    asked: list[str] = []
+    desk.driver.furnished.desk.guide.history_requested.connect(asked.append)
+    party = desk.all("party")[0]
+    desk.show(party)
+    desk.pane.history_button.click()
+    assert asked == [party.id]

@@ -133,6 +133,7 @@ def test_a_hearing_goes_with_its_draft(store: Store, anna: Person, case: Case) -
     hearing = a_hearing(case.id)
     put(store, anna, hearing)
     local.save_draft(store, hearing.id, f"{NEEDLE} says")
+    local.save_draft(store, hearing.id + local.UNFINISHED, f"room of {NEEDLE}")
     erase(store, anna, case.id, [hearing.id])
     assert found_in(store, NEEDLE) == []
 

@@ -4,7 +4,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.base.messages import _
@@ -65,6 +64,13 @@ class OneEditor(Editor):
             )
         return key
 
+    def typed(self) -> list[str]:
+        return [self._key, self.field.text()]
+
+    def retype(self, typed: list[str]) -> None:
+        self._key = typed[0]
+        self.field.setText(typed[1])
+
     def _shown(self, key: str) -> str:
         return one_line(self._source.name(key)) if key else ""
 
@@ -113,6 +119,13 @@ class ManyEditor(Editor):
             )
         return tuple(dict.fromkeys((*self._keys, key)))
 
+    def typed(self) -> list[Any]:
+        return [self._keys, self.field.text()]
+
+    def retype(self, typed: list[Any]) -> None:
+        self.put(typed[0])
+        self.field.setText(typed[1])
+
     def _offer(self, suggestions: Sequence[Suggestion]) -> None:
         self.field.offer([one for one in suggestions if one.key not in self._keys])
 
@@ -160,6 +173,12 @@ class TickEditor(Editor):
     def value(self) -> bool:
         return self.tick.isChecked()
 
+    def typed(self) -> bool:
+        return self.tick.isChecked()
+
+    def retype(self, typed: bool) -> None:
+        self.tick.setChecked(typed)
+
 
 class ComboEditor(Editor):
     """A short list whose entries carry the values."""
@@ -181,9 +200,11 @@ class ComboEditor(Editor):
     def value(self) -> Any:
         return self.combo.currentData()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.combo.setFocus()
+    def typed(self) -> Any:
+        return self.combo.currentData()
+
+    def retype(self, typed: Any) -> None:
+        self.combo.choose(typed)
 
 
 class AudienceEditor(ComboEditor):

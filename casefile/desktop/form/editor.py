@@ -26,6 +26,14 @@ class Editor(QWidget):
         """What is entered. Raises ValueError with a sentence where it can't be understood."""
         raise NotImplementedError
 
+    def typed(self) -> Any:
+        """What stands in it, right or wrong, as plain JSON. Overridden."""
+        raise NotImplementedError
+
+    def retype(self, typed: Any) -> None:
+        """Let it stand in it again."""
+        raise NotImplementedError
+
     def understood(self) -> str:
         """How it was understood, where that may not be what was meant; shown under the field."""
         return ""

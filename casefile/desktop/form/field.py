@@ -31,6 +31,7 @@ class Field(QWidget):
         self._value: Any = None
         self.sent: Any = None  # on its way to the vault
         self.touched = False
+        self.sending = False  # it was left, and the vault has not answered yet
         self._understood = label("", "meta", wrap=True)
         self._understood.hide()
         self._problem = label("", "bad", wrap=True)
@@ -55,7 +56,8 @@ class Field(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Show the value of another record; what was entered before is gone."""
-        self._value, self.touched, self.sent = value, False, None
+        self._value, self.sent = value, None
+        self.touched = self.sending = False
         self.editor.put(value)
         self._say("")
         self._explain()
@@ -67,6 +69,12 @@ class Field(QWidget):
             self.editor.put(value)
             self._say("")
             self._explain()
+
+    def retype(self, typed: Any) -> None:
+        """Let stand in it again what was typed before the form was left."""
+        self.editor.retype(typed)
+        self.touched = True
+        self._try_again()
 
     def value(self) -> Any:
         """What is entered. Raises ValueError with a sentence, also for a field that must not be
@@ -90,12 +98,12 @@ class Field(QWidget):
         if found == self._value and type(found) is type(self._value):
             self.touched = False
         else:
-            self.sent = found
+            self.sent, self.sending = found, True
             self.committed.emit(self)
 
     def kept(self, value: Any) -> None:
         """The record holds this now. More may have been typed since."""
-        self._value = value
+        self._value, self.sending = value, False
         try:
             same = self.editor.value() == self.sent
         except ValueError:
@@ -108,6 +116,7 @@ class Field(QWidget):
 
     def refused(self, sentence: str) -> None:
         """It can't be kept: say why, keep the text."""
+        self.sending = False
         self._understood.hide()
         self._say(sentence)
 
@@ -121,7 +130,7 @@ class Field(QWidget):
             self._badge.setAccessibleName(f"{self.title}: {text}")
 
     def _touch(self) -> None:
-        self.touched = True
+        self.touched, self.sending = True, False
         if self.problem:
             self._try_again()
         else:

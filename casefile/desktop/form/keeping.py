@@ -10,6 +10,7 @@ from casefile.base.errors import CasefileError, InvalidRecord, NotFound
 from casefile.casework import records
 from casefile.casework.choices import Choice, chosen
 from casefile.casework.records import Sheet
+from casefile.casework.unfinished import add_unfinished, place_of
 from casefile.casework.zones import case_zone
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
@@ -46,7 +47,7 @@ class Keeping(QObject):
 
     def keep(self, record: Record, field: Field) -> None:
         """Set one field of a record; the field hears how that went, if it still shows it."""
-        value = field.sent
+        value, typed = field.sent, {field.path: field.editor.typed()}
 
         def kept(fresh: Record) -> None:
             if self._id == record.id:
@@ -57,6 +58,8 @@ class Keeping(QObject):
             if self._id == record.id and isinstance(error, InvalidRecord):
                 field.refused(error.rule)
             else:
+                place = place_of(type(record), record.case, record.id)
+                self._desk.session.ask(add_unfinished, place, typed, done=None)
                 self.failed.emit(error)
 
         self._desk.session.change(

@@ -14,10 +14,12 @@ from casefile.casework.choices import Choice, called
 from casefile.casework.claims import claimable
 from casefile.casework.records import Sheet
 from casefile.casework.sanctions import keep_end
+from casefile.casework.unfinished import Typed, place_of
 from casefile.desktop.desk import Desk
 from casefile.desktop.form.claiming import Claiming
 from casefile.desktop.form.claims import ClaimsPanel
 from casefile.desktop.form.context import Context
+from casefile.desktop.form.drafting import Drafting
 from casefile.desktop.form.field import Field
 from casefile.desktop.form.keeping import Keeping
 from casefile.desktop.form.reckoned import Reckoned
@@ -49,6 +51,8 @@ class RecordPane(Shell):
         self.sheet: FormSheet | None = None
         self._read: Sheet | None = None
         self._keeping = Keeping(desk, self)
+        self._drafts = Drafting(desk, self)
+        self._drafts.found.connect(self._restore)
         self.reckoned = Reckoned()
         self.claims = ClaimsPanel(self._context)
         self._claiming = Claiming(desk, self.claims)
@@ -82,7 +86,7 @@ class RecordPane(Shell):
         """Edit an existing record; each field is kept when it is left."""
         if record is not None and self._record is not None and record.id == self._record.id:
             return
-        self.settle()
+        self._leave()
         self._new, self._record = None, record
         self.banner.hide()
         self._keeping.follow(record.id if record else "")
@@ -93,10 +97,11 @@ class RecordPane(Shell):
         assert self.sheet is not None
         self.sheet.show_record(record)
         self._show_head()
+        self._drafts.begin(self.sheet, place_of(type(record), record.case, record.id))
 
     def begin(self, kind: type[Record], case: str, **given: object) -> None:
         """A new record; kept once what must be filled in is, and Add (Ctrl+Return) is pressed."""
-        self.settle()
+        self._leave()
         self._keeping.follow("")
         self._record, self._new, self._given = None, kind, dict(given)
         self._context.case, self._context.record = case, ""
@@ -107,6 +112,7 @@ class RecordPane(Shell):
         self._show_head()
         ids = [value for value in given.values() if isinstance(value, str)]
         self._keeping.ask_surroundings(case, ids, self._surround)
+        self._drafts.begin(self.sheet, place_of(kind, case, under=(ids or [""])[0]))
 
     def focus_first(self) -> None:
         """Give the keyboard to the first field."""
@@ -117,6 +123,11 @@ class RecordPane(Shell):
         """Keep whatever can be kept: the pane is left, or the vault is being locked."""
         if self.sheet is not None and self._record is not None:
             self.sheet.settle()
+        self._drafts.keep()
+
+    def _leave(self) -> None:
+        self.settle()
+        self._drafts.end()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -151,6 +162,7 @@ class RecordPane(Shell):
         self.sheet = FormSheet(kind, sections, self._context, new=new)
         self.sheet.setAccessibleName(kind_name(kind.kind))
         self.sheet.committed.connect(self._commit)
+        self.sheet.changed.connect(self._drafts.touch)
         self.sheet.sources_requested.connect(self.show_sources)
         self.add_first(self.sheet)
 
@@ -230,6 +242,7 @@ class RecordPane(Shell):
 
     def _kept(self, record: Record) -> None:
         if self.adding:
+            self._drafts.forget()
             self._new = None
             self.show_record(record)
         self.saved.emit(record)
@@ -252,6 +265,20 @@ class RecordPane(Shell):
                     field.editor.main.setFocus()
                     return
         self.banner.complain(error)
+
+    def _restore(self, typed: Typed) -> None:
+        """What stood here when the form was left stands here again."""
+        if self.sheet is not None:
+            self.sheet.retype(typed)
+            self.banner.tell(_("What you typed here before, and is not kept yet, is back."))
+
+    def _clear(self) -> None:
+        """Begin the new record afresh."""
+        if self.sheet is not None and self.adding:
+            self._drafts.forget()
+            self.sheet.show_empty(self._given)
+            self.banner.hide()
+            self.focus_first()
 
     def _withdraw(self) -> None:
         if self._record is not None:
@@ -276,6 +303,7 @@ class RecordPane(Shell):
     def _connect_buttons(self) -> None:
         self.close_button.clicked.connect(self.close_pane)
         self.add_button.clicked.connect(self._add)
+        self.clear_button.clicked.connect(self._clear)
         self.sources_button.clicked.connect(partial(self.show_sources, ""))
         self.history_button.clicked.connect(self._show_history)
         self.withdraw_button.clicked.connect(self._withdraw)

@@ -2,6 +2,7 @@
 """Several structs in one field (names, consent, breaks): a card each, to add, remove and move."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
@@ -122,13 +123,17 @@ class RowsEditor(Editor):
         self.add.setAccessibleName(_("{field}: add").format(field=text))
 
     def put(self, value: Sequence[Struct]) -> None:
-        while len(self.rows) > max(len(value), self._least):
-            self._drop(self.rows[-1])
-        while len(self.rows) < max(len(value), self._least):
-            self._append()
+        self._show(max(len(value), self._least))
         for at, row in enumerate(self.rows):
             row.put(value[at] if at < len(value) else None)
         self._number()
+
+    def _show(self, count: int) -> None:
+        """Have so many rows."""
+        while len(self.rows) > count:
+            self._drop(self.rows[-1])
+        while len(self.rows) < count:
+            self._append()
 
     @property
     def _least(self) -> int:
@@ -138,6 +143,17 @@ class RowsEditor(Editor):
     def value(self) -> tuple[Struct, ...]:
         found = [row.value() for row in self.rows]
         return tuple(one for one in found if one is not None)
+
+    def typed(self) -> list[dict[str, Any]]:
+        return [{field.path: field.editor.typed() for field in row.fields} for row in self.rows]
+
+    def retype(self, typed: list[dict[str, Any]]) -> None:
+        self._show(len(typed))
+        for row, texts in zip(self.rows, typed, strict=True):
+            for field in row.fields:
+                if field.path in texts:
+                    field.retype(texts[field.path])
+        self._number()
 
     def _append(self) -> RowCard:
         row = RowCard(self._struct, self._make)

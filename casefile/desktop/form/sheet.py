@@ -89,6 +89,19 @@ class FormSheet(QScrollArea):
         for field in self.fields.values():
             field.settle()
 
+    def typed(self) -> dict[str, Any]:
+        """What stands in the fields that hold something not kept yet, by path."""
+        return {
+            path: field.editor.typed()
+            for path, field in self.fields.items()
+            if field.touched and not field.sending
+        }
+
+    def retype(self, typed: dict[str, Any]) -> None:
+        """Let stand in the fields again what was not kept."""
+        for path in typed.keys() & self.fields.keys():
+            self.fields[path].retype(typed[path])
+
     def first(self) -> Field:
         """The field in which one begins to type: the first that must be filled, or the first."""
         must = (field for field in self.fields.values() if field.info.required)

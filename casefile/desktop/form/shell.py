@@ -26,6 +26,8 @@ class Shell(QFrame):
         self.banner = Banner()
         self.add_button = button(_("Add (Ctrl+Return)"), "primary")
         self.add_button.setAccessibleName(_("Add"))
+        self.clear_button = button(_("Clear"), "link")
+        self.clear_button.setAccessibleName(_("Clear what was typed"))
         self.sources_button = button(_("Sources…"), "link")
         self.history_button = button(_("History"), "link")
         self.withdraw_button = button(_("Withdraw"), "link")
@@ -66,6 +68,7 @@ class Shell(QFrame):
     def allow(self, *, add: bool = False, withdraw: bool = False, sources: bool = False) -> None:
         """Which buttons the foot has."""
         self.add_button.setVisible(add)
+        self.clear_button.setVisible(add)
         self.history_button.setVisible(not add)
         self.withdraw_button.setVisible(withdraw)
         self.sources_button.setVisible(sources)
@@ -85,6 +88,7 @@ class Shell(QFrame):
         for made in (self.add_button, self.sources_button, self.history_button):
             foot.addWidget(made)
         foot.addStretch(1)
+        foot.addWidget(self.clear_button)
         foot.addWidget(self.withdraw_button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 8, 10)

@@ -54,6 +54,12 @@ class LineEditor(Editor):
     def value(self) -> Any:
         return self.field.text().strip()
 
+    def typed(self) -> str:
+        return self.field.text()
+
+    def retype(self, typed: str) -> None:
+        self.field.setText(typed)
+
 
 class NumberEditor(LineEditor):
     """A whole number; `nothing` where the field is empty."""
@@ -138,6 +144,12 @@ class LongEditor(Editor):
     def value(self) -> str:
         return self.field.toPlainText().strip()
 
+    def typed(self) -> str:
+        return self.field.toPlainText()
+
+    def retype(self, typed: str) -> None:
+        self.put(typed)
+
     def _changed(self) -> None:
         if not self._quiet:
             self.touched.emit()
@@ -165,3 +177,9 @@ class FixedEditor(Editor):
 
     def value(self) -> Any:
         return self._value
+
+    def typed(self) -> None:
+        return None
+
+    def retype(self, typed: None) -> None:
+        """Nobody types into it."""

@@ -118,6 +118,14 @@ class MomentEditor(Editor):
             return None
         return self._kind(self._read())
 
+    def typed(self) -> list[str]:
+        return [self.day.text(), self.time.text(), self.zone.field.text()]
+
+    def retype(self, typed: list[str]) -> None:
+        self.day.setText(typed[0])
+        self.time.setText(typed[1])
+        self.zone.field.setText(typed[2])
+
     def _kind(self, text: str) -> Any:
         return When.stored(text) if self._vague else Moment.stored(text)
 
