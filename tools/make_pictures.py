@@ -37,7 +37,7 @@ from tools.pictures import (  # noqa: E402
     people,
     timeline,
 )
-from tools.pictures.camera import Clock, Photographer  # noqa: E402
+from tools.pictures.camera import EMPTY, FULL, NORMAL, Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
 
 SCENES: dict[str, Callable[[Photographer], None]] = {
@@ -54,8 +54,8 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "people": people.people,
     "overview": people.overview,
     "loglist": logview.log_list,  # goes on into the night: others would be written late
-    "empty": partial(pages.other_vault, row=1, name="empty"),
-    "full": partial(pages.other_vault, row=2, name="full"),
+    "empty": partial(pages.other_vault, vault=EMPTY, name="empty"),
+    "full": partial(pages.other_vault, vault=FULL, name="full"),
     "full-people": people.full_people,
 }
 """In the order of a day: the door stands before all others, other vaults come last."""
@@ -72,9 +72,9 @@ def main() -> None:
     try:
         if "door" in wanted:
             door.door(photographer)
-        photographer.unlock()
         for name, scene in SCENES.items():
             if name in wanted and name != "door":
+                photographer.open_vault(NORMAL)
                 scene(photographer)
     finally:
         photographer.close()

@@ -2,7 +2,7 @@
 """Advocacy: the board, a card carried and opened, the table, incidents; empty and full."""
 
 from casefile.desktop.advocacy.view import BOARD, INCIDENTS, TABLE, AdvocacyView
-from tools.pictures.camera import SMALL, WIDE, Photographer
+from tools.pictures.camera import EMPTY, FULL, SMALL, WIDE, Photographer
 
 
 def advocacy(photographer: Photographer) -> None:
@@ -21,8 +21,8 @@ def advocacy(photographer: Photographer) -> None:
     photographer.take("advocacy-table")
     view.parts.choose(INCIDENTS)
     photographer.all_ways("advocacy-incidents")
-    for row, name in ((1, "empty"), (2, "full")):
-        _other(photographer, row, name)
+    for vault, name in ((EMPTY, "empty"), (FULL, "full")):
+        _other(photographer, vault, name)
 
 
 def _page(photographer: Photographer) -> AdvocacyView:
@@ -38,11 +38,8 @@ def _open_one(photographer: Photographer, view: AdvocacyView) -> None:
     photographer.settle()
 
 
-def _other(photographer: Photographer, row: int, name: str) -> None:
-    photographer.window.lock()
-    photographer.settle()
-    photographer.window.door.unlock.vaults.setCurrentRow(row)
-    photographer.unlock()
+def _other(photographer: Photographer, vault: str, name: str) -> None:
+    photographer.open_vault(vault)
     view = _page(photographer)
     view.focus_list()
     for part, said in ((BOARD, "board"), (TABLE, "table"), (INCIDENTS, "incidents")):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of rights: the sample case, the heat map, a full case, an empty one."""
 
-from tools.pictures.camera import Photographer
+from tools.pictures.camera import EMPTY, FULL, Photographer
 
 
 def assessment(photographer: Photographer) -> None:
@@ -22,13 +22,9 @@ def assessment(photographer: Photographer) -> None:
     view.treaties.left.emit()
     view.map.setChecked(True)
     photographer.all_ways("assessment-heat")
-    photographer.window.lock()
-    photographer.settle()
-    _other(photographer, 1)
+    _other(photographer, EMPTY)
     photographer.take("assessment-empty")
-    photographer.window.lock()
-    photographer.settle()
-    _other(photographer, 2)
+    _other(photographer, FULL)
     photographer.all_ways("assessment-full")
     photographer.go("overview")
     photographer.take("assessment-full-overview")
@@ -39,7 +35,6 @@ def assessment(photographer: Photographer) -> None:
     photographer.all_ways("assessment-full-heat")
 
 
-def _other(photographer: Photographer, row: int) -> None:
-    photographer.window.door.unlock.vaults.setCurrentRow(row)
-    photographer.unlock()
+def _other(photographer: Photographer, vault: str) -> None:
+    photographer.open_vault(vault)
     photographer.go("assessment")

@@ -17,6 +17,8 @@ from casefile.records.values import Moment
 
 WIDE, SMALL = QSize(1280, 800), QSize(960, 600)
 MORNING = Moment("2026-04-06T09:58+05:00[Asia/Almaty]").milliseconds
+NORMAL, EMPTY, FULL = "Shymkent mission", "Aktau", "Training"
+"""The vaults."""
 FEW = ("unlock", "live-log-light", "live-log-dark", "documents", "briefing", "search", "overview")
 """The pictures that the docs show."""
 
@@ -81,6 +83,16 @@ class Photographer:
         self.type(field, sample.PASSPHRASE + "\n")
         self.wait(lambda: not self.window.locked)
         self.settle()
+
+    def open_vault(self, name: str) -> None:
+        """Open one of the vaults, unless it is open: normal, empty or full."""
+        if self.window.windowTitle().startswith(f"{name} – "):
+            return
+        self.window.lock()
+        self.settle()
+        vaults = self.window.door.unlock.vaults
+        vaults.setCurrentItem(vaults.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+        self.unlock()
 
     @property
     def furnished(self) -> Furnished:

@@ -9,7 +9,7 @@ from casefile.desktop.history.view import HistoryView
 from casefile.records.kinds import Action, Release
 from casefile.store import reading
 from casefile.vault.vault import Vault
-from tools.pictures.camera import SMALL, WIDE, Photographer
+from tools.pictures.camera import EMPTY, FULL, SMALL, WIDE, Photographer
 
 
 def history(photographer: Photographer) -> None:
@@ -32,8 +32,8 @@ def history(photographer: Photographer) -> None:
     view.sifted.emit()
     photographer.furnished.desk.guide.undo_requested.emit()
     photographer.take("history-undone")
-    for row, name in ((1, "empty"), (2, "full")):
-        _other(photographer, row, name)
+    for vault, name in ((EMPTY, "empty"), (FULL, "full")):
+        _other(photographer, vault, name)
 
 
 def _page(photographer: Photographer) -> HistoryView:
@@ -74,11 +74,8 @@ def _deeds(vault: Vault, case: str) -> Release:
     return release
 
 
-def _other(photographer: Photographer, row: int, name: str) -> None:
-    photographer.window.lock()
-    photographer.settle()
-    photographer.window.door.unlock.vaults.setCurrentRow(row)
-    photographer.unlock()
+def _other(photographer: Photographer, vault: str, name: str) -> None:
+    photographer.open_vault(vault)
     view = _page(photographer)
     _choose(photographer, view, 2)
     photographer.take(f"history-{name}")

@@ -60,12 +60,9 @@ PAGES = (
 )  # fmt: skip
 
 
-def other_vault(photographer: Photographer, row: int, name: str) -> None:
-    """Every page of the vault in that row of the door: one with nothing in it, or a full one."""
-    photographer.window.lock()
-    photographer.settle()
-    photographer.window.door.unlock.vaults.setCurrentRow(row)
-    photographer.unlock()
+def other_vault(photographer: Photographer, vault: str, name: str) -> None:
+    """Every page of another vault: one with nothing in it, or a full one."""
+    photographer.open_vault(vault)
     for page in PAGES:
         photographer.go(page)
         photographer.take(f"{name}-{page}")

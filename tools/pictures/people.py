@@ -2,7 +2,7 @@
 """The page of people, and the case and its missions on the overview."""
 
 from casefile.desktop.people.detail import APPEARANCES, PROTECTION
-from tools.pictures.camera import SMALL, WIDE, Photographer
+from tools.pictures.camera import FULL, SMALL, WIDE, Photographer
 
 
 def people(photographer: Photographer) -> None:
@@ -77,10 +77,7 @@ def overview(photographer: Photographer) -> None:
 
 def full_people(photographer: Photographer) -> None:
     """The same pages of the full vault."""
-    photographer.window.lock()
-    photographer.settle()
-    photographer.window.door.unlock.vaults.setCurrentRow(2)
-    photographer.unlock()
+    photographer.open_vault(FULL)
     for size, name in ((WIDE, "full"), (SMALL, "full-small")):
         photographer.window.resize(size)
         photographer.go("people")

@@ -4,7 +4,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tools.pictures.camera import SMALL, WIDE, Photographer
+from tools.pictures.camera import EMPTY, FULL, SMALL, WIDE, Photographer
 
 
 def timeline(photographer: Photographer) -> None:
@@ -36,16 +36,13 @@ def timeline(photographer: Photographer) -> None:
     photographer.settle()
     photographer.take("timeline-new")
     view.pane.close_pane()
-    _other(photographer, 1, "empty")
-    _other(photographer, 2, "full")
+    _other(photographer, EMPTY, "empty")
+    _other(photographer, FULL, "full")
 
 
-def _other(photographer: Photographer, row: int, name: str) -> None:
+def _other(photographer: Photographer, vault: str, name: str) -> None:
     """The page of another vault."""
-    photographer.window.lock()
-    photographer.settle()
-    photographer.window.door.unlock.vaults.setCurrentRow(row)
-    photographer.unlock()
+    photographer.open_vault(vault)
     photographer.go("timeline")
     photographer.take(f"timeline-{name}")
     photographer.window.resize(SMALL)

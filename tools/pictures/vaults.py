@@ -9,7 +9,7 @@ from casefile.casework import cases, sample
 from casefile.records.kinds import Hearing, Party
 from casefile.records.values import Name, When
 from casefile.vault import keys, vault
-from tools.pictures.camera import Clock
+from tools.pictures.camera import EMPTY, FULL, NORMAL, Clock
 from tools.pictures.full import fill_to_the_brim
 
 EXERCISE_HEARING = "019d5f00-0000-7000-8000-000000000002"
@@ -19,7 +19,7 @@ _COURT = "019d5f00-0000-7000-8000-000000000001"
 def make_vaults(folder: Path, clock: Clock) -> None:
     """The sample case and an exercise in one vault; beside it an empty one and a full one."""
     folder.mkdir(parents=True)
-    known = [folder / f"{name}.casefile" for name in ("Shymkent mission", "Aktau", "Training")]
+    known = [folder / f"{name}.casefile" for name in (NORMAL, EMPTY, FULL)]
     with vault.create(
         known[0], sample.PASSPHRASE, sample.NAME, sample.ORGANISATION, clock=clock, work=keys.FLOOR
     ) as made:
