@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from casefile.base.ids import new_id
 from casefile.casework import cases
 from casefile.casework.logs import LogRow
+from casefile.casework.masks import BAR
 from casefile.desktop.log.letters import LettersDialog
-from casefile.records.values import Moment
+from casefile.records.kinds import Party
+from casefile.records.values import Moment, Name
 from casefile.vault import vault
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
@@ -317,7 +321,46 @@ def test_a_file_is_attached_to_the_hearing(live: Driver, tmp_path: Path) -> None
 
 def test_hands_can_leave_the_field_by_tab(live: Driver) -> None:
     QTest.keyClick(live.entry.field, Key.Key_Tab)
-    assert live.window.focusWidget() is live.entry._save
-    QTest.keyClick(live.entry._save, Key.Key_Backtab, SHIFT)
+    assert live.window.focusWidget() is live.entry.save_button
+    QTest.keyClick(live.entry.save_button, Key.Key_Backtab, SHIFT)
     QTest.keyClick(live.entry.field, Key.Key_Backtab, SHIFT)
     assert live.window.focusWidget() is live.entry.speaker
+
+
+def test_names_can_be_hidden_and_shown_again(live: Driver) -> None:
+    case = live.furnished.cases.current
+    assert case is not None
+    party = Party(id=new_id(), case=case.id, names=(Name(text="Нурбек Кушакбаев"),))
+    live.furnished.desk.session.change(put, party, touches=("party",))
+    live.settle()
+    live.log_line("Asks Kushakbaev about the rally.")
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    place = live.log.list.end - 1
+    assert BAR in live.log.list.spoken(place)
+    assert live.window.actions_["mask_names"].isChecked()
+    live.press(Key.Key_Up).settle()
+    assert typed_in(live) == "Asks Kushakbaev about the rally."  # what is kept is as it was
+    live.press(Key.Key_Escape)
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    assert "Kushakbaev" in live.log.list.spoken(place)
+
+
+def put(vault_: vault.Vault, party: Party) -> None:
+    with vault_.edit(party.case) as edit:
+        edit.put(party)
+
+
+def typed_in(driver: Driver) -> str:
+    return driver.entry.field.toPlainText()
+
+
+def test_long_text_can_be_pasted_and_saved(live: Driver) -> None:
+    text = "What the clerk read. " * 6000
+    clipboard = QApplication.clipboard()
+    clipboard.setText(text)
+    live.ctrl(Key.Key_V)
+    assert typed_in(live) == text
+    live.press(Key.Key_Return)
+    live.wait(lambda: not typed_in(live))
+    live.settle()
+    assert rows(live)[0].note.text == text.strip()

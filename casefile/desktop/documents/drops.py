@@ -16,10 +16,12 @@ class FileDrops(QObject):
 
     dropped = Signal(list)
 
-    def __init__(self, target: QWidget) -> None:
+    def __init__(self, target: QWidget, said: str = "") -> None:
         super().__init__(target)
         self._target = target
-        self._sign = _sign(target)
+        self._sign = _sign(
+            target, said or _("Drop to add to the case. A copy is encrypted; your file stays.")
+        )
         target.setAcceptDrops(True)
         target.installEventFilter(self)
 
@@ -49,11 +51,11 @@ def files_in(data: QMimeData) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def _sign(parent: QWidget) -> QFrame:
+def _sign(parent: QWidget, said: str) -> QFrame:
     sign = QFrame(parent)
     sign.setProperty("look", "drop")
     sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    text = label(_("Drop to add to the case. A copy is encrypted; your file stays."), "section")
+    text = label(said, "section")
     text.setAlignment(Qt.AlignmentFlag.AlignCenter)
     QVBoxLayout(sign).addWidget(text)
     sign.hide()

@@ -12,7 +12,7 @@ from casefile.desktop.log.view import LogView
 
 WITH_LOG = (
     "earlier", "later", "type_time", "correct", "withdraw", "star", "attach", "interpreter",
-    "language", "letters", "transcribe", "court_mode",
+    "language", "letters", "transcribe", "court_mode", "mask_names",
 )  # fmt: skip
 """The actions that need a log on the screen."""
 _NUMBERS = range(1, 10)
@@ -27,6 +27,7 @@ class Gestures(QObject):
         self._view = view
         self._actions: Actions | None = None
         self._shown = False
+        self._masked = False
         view.entry.state_changed.connect(self._tick)
         view.entry.speaker.offered_anew.connect(self._name_speakers)
 
@@ -47,6 +48,7 @@ class Gestures(QObject):
             "language": entry.next_language,
             "letters": writer.choose_letters,
             "transcribe": self._transcribe,
+            "mask_names": self._mask,
         }
 
     def show_in(self, actions: Actions) -> None:
@@ -65,15 +67,21 @@ class Gestures(QObject):
             self._tick()
 
     def _interpret(self) -> None:
-        self._view.entry.interpret(not self._view.entry.via_interpreter)
+        self._view.entry.interpret(not self._view.entry.state.via_interpreter)
 
     def _transcribe(self) -> None:
-        self._log.transcribe(not self._view.entry.transcribing)
+        self._log.transcribe(not self._view.entry.state.transcribing)
+
+    def _mask(self) -> None:
+        self._masked = not self._masked
+        self._log.writer.mask(self._masked)
+        self._tick()
 
     def _tick(self) -> None:
         if self._actions is not None:
-            self._actions["interpreter"].setChecked(self._view.entry.via_interpreter)
-            self._actions["transcribe"].setChecked(self._view.entry.transcribing)
+            self._actions["interpreter"].setChecked(self._view.entry.state.via_interpreter)
+            self._actions["mask_names"].setChecked(self._masked)
+            self._actions["transcribe"].setChecked(self._view.entry.state.transcribing)
 
     def _name_speakers(self) -> None:
         if self._actions is None:

@@ -12,6 +12,7 @@ from casefile.base.clock import local_zone
 from casefile.base.messages import _
 from casefile.casework.hearings import place_zone
 from casefile.casework.logs import LogEnd, LogRow, breaks_between
+from casefile.casework.masks import Mask
 from casefile.casework.timing import day_of
 from casefile.desktop.dates import day
 from casefile.desktop.log.area import RowsArea
@@ -42,6 +43,7 @@ class LogList(RowsArea):
         self._painter = LinePainter(self)
         self.setAccessibleName(_("Log of the hearing"))
         self._kept: dict[int, Shown] = {}
+        self._mask: Mask | None = None
         for told in (self.lines.arrived, self.lines.grown):
             told.connect(self._renew)
         self.chosen_changed.connect(self._tell_chosen)
@@ -88,6 +90,16 @@ class LogList(RowsArea):
         """The line that is chosen."""
         return None if self.chosen is None else self.row_at(self.chosen)
 
+    def set_mask(self, mask: Mask | None) -> None:
+        """Show lines without names, or as they are. What is chosen is the line as it is."""
+        self._mask = mask
+        self._renew()
+
+    def _seen(self, place: int) -> LogRow | None:
+        """The line at a place, as it may be seen."""
+        row = self.row_at(place)
+        return self._mask.row(row) if row and self._mask else row
+
     def _renew(self) -> None:
         self._kept.clear()
         self.refresh()
@@ -106,7 +118,7 @@ class LogList(RowsArea):
         return max(self._painter.height(self._shown(place), self.viewport().width()), 1)
 
     def spoken(self, place: int) -> str:
-        row = self.row_at(place)
+        row = self._seen(place)
         return spoken(row) if row else _("A line that is being read")
 
     def told(self) -> str:
@@ -133,7 +145,7 @@ class LogList(RowsArea):
         return known
 
     def _make(self, place: int) -> Shown:
-        row = self.row_at(place)
+        row = self._seen(place)
         if row is None:
             return Shown(None)
         before = self.lines.before(place)

@@ -154,7 +154,7 @@ class LogPresenter(QObject):
             until = ended.milliseconds if ended else self._clock()
             elapsed = span(until - begun.milliseconds)
             count = _("{entries} · {elapsed} elapsed").format(entries=count, elapsed=elapsed)
-        self.counted.emit(" · ".join((count, *self._view.entry.spoken)))
+        self.counted.emit(" · ".join((count, *self._view.entry.state.spoken)))
 
     def _tell_if_seen(self) -> None:
         if self._view.isVisible():

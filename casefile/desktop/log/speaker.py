@@ -18,7 +18,7 @@ from casefile.desktop.fonts import BASE, sized
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.fields import Combo
 from casefile.desktop.words import one_line
-from casefile.records.vocabularies import vocabulary
+from casefile.records.vocabularies import label, vocabulary
 
 _Index = QModelIndex | QPersistentModelIndex
 _BESIDE = 46  # pixels of border, padding and chevron
@@ -32,6 +32,7 @@ class SpeakerBox(Combo):
 
     def __init__(self) -> None:
         super().__init__()
+        self._masked = False
         self.letters: Mapping[str, str] = usual_letters()
         self.view().setItemDelegate(_Numbered(self))
         first = dict.fromkeys((*self.letters.values(), *vocabulary("roles")))
@@ -72,9 +73,17 @@ class SpeakerBox(Combo):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
+        at = self.currentIndex() - 1
+        if self._masked and 0 <= at < len(self.offered):
+            option.currentText = label("roles", self.offered[at].role)
         room = self.width() - _BESIDE
         fits = self.fontMetrics().elidedText
         option.currentText = fits(option.currentText, Qt.TextElideMode.ElideRight, room)
+
+    def hide_names(self, on: bool) -> None:
+        """Show the role alone of a person who speaks, or the name too."""
+        self._masked = on
+        self.update()
 
     @property
     def spoken(self) -> str:

@@ -5,7 +5,8 @@ Always in the time of the place where the hearing sits, whatever the laptop's cl
 """
 
 import re
-from datetime import date, datetime, time, timedelta
+import unicodedata
+from datetime import UTC, date, datetime, time, timedelta
 
 from casefile.base.clock import Clock, zone
 from casefile.casework.notes import LIVE_WITHIN_MS
@@ -29,8 +30,8 @@ def goes_on(hearing: Hearing, now: int) -> bool:
 
 
 def read_clock(typed: str) -> time | None:
-    """`14:32`, `9.05` or `1432` as a time of day; None where it is none."""
-    found = _CLOCK(typed.strip())
+    """`14:32`, `9.05` or `1432`, in any digits, as a time of day; None where it is none."""
+    found = _CLOCK("".join(str(unicodedata.digit(letter, letter)) for letter in typed.strip()))
     return time(int(found[1]), int(found[2])) if found else None
 
 
@@ -61,7 +62,8 @@ def within(clock: time, hearing: When, ended: Moment | None, zone_name: str) -> 
 
 
 def _on(day: date, clock: time, zone_name: str, fold: int = 0) -> Moment:
-    return Moment.of(datetime.combine(day, clock.replace(fold=fold), zone(zone_name)), zone_name)
+    there = datetime.combine(day, clock.replace(fold=fold), zone(zone_name))
+    return Moment.of(there.astimezone(UTC), zone_name)  # what was skipped in spring was never shown
 
 
 class LineTime:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from casefile.base.errors import CasefileError, InvalidRecord
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, drafts, notes, sittings, speakers
+from casefile.casework import documents, drafts, masks, notes, sittings, speakers
 from casefile.casework.documents import Added
 from casefile.casework.logs import LogRow
 from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
+from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.log.completion import People
 from casefile.desktop.log.entry import LineEntry, TypedLine
 from casefile.desktop.log.letters import LettersDialog
@@ -46,6 +47,9 @@ class LogWriter(QObject):
         entry.line_entered.connect(self._log)
         entry.text_changed.connect(self._draft_soon)
         entry.field.recalled.connect(self.recall)
+        entry.field.setAcceptDrops(False)  # a file is attached, its address is not typed
+        said = _("Drop to attach to the hearing. A copy is encrypted; your file stays.")
+        FileDrops(view, said).dropped.connect(self.attach)
 
     @property
     def _entry(self) -> LineEntry:
@@ -126,6 +130,15 @@ class LogWriter(QObject):
                 documents.attach, self._hearing.case, to, list(paths),
                 touches=("document", "link"), done=self._attached,
             )  # fmt: skip
+
+    def mask(self, on: bool) -> None:
+        """Take names out of the lines that are shown, or show them again."""
+        self._view.list.set_mask(None)
+        self._entry.speaker.hide_names(on)
+        if on and self._hearing is not None:
+            self._desk.session.ask(
+                masks.mask, self._hearing.case, done=self._view.list.set_mask, latest="mask"
+            )
 
     def choose_letters(self) -> None:
         """Let the letters that name speakers be changed."""
