@@ -71,6 +71,7 @@ def case_of(driver: Driver) -> str:
 def test_the_board_has_the_keyboard_and_counts(opened: Driver, view: AdvocacyView) -> None:
     first = held(view)
     assert first.list.chosen is not None
+    assert first.list.selectionModel().isSelected(first.list.currentIndex())
     assert first.list.accessibleName().startswith(first.title)
     total = sum(len(titles(view, status)) for status in view.board.columns)
     assert opened.furnished.frame.status is not None
@@ -121,6 +122,9 @@ def test_an_action_is_opened_changed_and_closed_by_keys(opened: Driver, view: Ad
     opened.press(Qt.Key.Key_Return).settle()
     assert view.beside.detail_shown
     assert view.pane.record is not None
+    assert held(view)
+    opened.press(Qt.Key.Key_Return).settle()
+    assert view.pane.isAncestorOf(opened.window.focusWidget())
     sheet = view.pane.sheet
     assert sheet is not None
     field: Any = sheet.fields["addressee"].editor.main

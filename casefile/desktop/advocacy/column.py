@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QByteArray,
+    QItemSelectionModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -111,7 +112,9 @@ class CardList(QListView):
     def choose(self, at: int) -> None:
         """Choose the card at a place, or the last one."""
         if self.cards.cards:
-            self.setCurrentIndex(self.cards.index(min(max(at, 0), len(self.cards.cards) - 1)))
+            index = self.cards.index(min(max(at, 0), len(self.cards.cards) - 1))
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -130,8 +133,8 @@ class CardList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.chosen is None:
-            self.choose(0)
+        if not self.selectionModel().hasSelection():  # Qt makes a card current, and selects none
+            self.choose(self.currentIndex().row())
 
 
 class Column(QFrame):

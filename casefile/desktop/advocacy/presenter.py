@@ -134,9 +134,12 @@ class AdvocacyPresenter(Presenter):
             self._open_row(row)
 
     def _open_row(self, row: ActionRow | IncidentRow) -> None:
-        self._view.beside.show_detail()
+        """Beside the list; opened once more (or where there is room for one only), by keyboard."""
+        beside, shown = self._view.beside, self._view.pane.record
+        again = beside.detail_shown and shown is not None and shown.id == row.id
+        beside.show_detail()
         self._show_beside(row)
-        if self._view.beside.narrow:
+        if again or beside.narrow:
             self._view.pane.focus_first()
 
     def _follow(self, row: ActionRow | IncidentRow) -> None:

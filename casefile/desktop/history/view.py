@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -76,7 +76,10 @@ class HistoryList(QListView):
             return
         super().keyPressEvent(event)
 
-    def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
+    def _tell(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():  # Qt makes a row current as the list gets the keyboard, and selects none
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(now, chosen)
         self.row_chosen.emit(self.chosen)
 
 
