@@ -263,6 +263,19 @@ def test_evidence_is_accepted_line_by_line_without_a_mouse(lines: Driver) -> Non
     assert "rests on nothing yet" in view.coverage.words
 
 
+def test_undo_takes_an_acceptance_back(lines: Driver) -> None:
+    view = page(lines)
+    view.open_place("witnesses", "")
+    lines.settle()
+    view.pane.evidence.setFocus()
+    press(view.pane.evidence, Key.Key_Space)
+    lines.settle()
+    assert states(view) == ["supports", "waits", "waits"]
+    lines.ctrl(Key.Key_Z).settle()
+    assert states(view) == ["waits"] * 3
+    assert kept(lines, Link) == []
+
+
 def test_what_was_set_aside_does_not_nag_again(lines: Driver) -> None:
     view = page(lines)
     view.open_place("silence", "")

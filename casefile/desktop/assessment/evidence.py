@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -32,6 +31,7 @@ from casefile.desktop.icons import pixmap
 from casefile.desktop.search.model import kind_name
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.lines import lay_out
+from casefile.desktop.widgets.listing import ListModel
 from casefile.desktop.words import isolated, one_line
 from casefile.records.vocabularies import label
 
@@ -55,31 +55,6 @@ def spoken(row: EvidenceRow) -> str:
     head = ", ".join(filter(None, (when(row.when), row.speaker or kind_name(row.record.kind))))
     parts = (state_words(row), head, one_line(row.text), row.remark, row.hearing)
     return ". ".join(filter(None, parts))
-
-
-class EvidenceModel(QAbstractListModel):
-    """Each row is an `EvidenceRow` under UserRole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[EvidenceRow, ...] = ()
-
-    def show(self, rows: Sequence[EvidenceRow]) -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(row)
-        return None
 
 
 class EvidenceDelegate(QStyledItemDelegate):
@@ -196,7 +171,7 @@ class EvidenceList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.evidence = EvidenceModel()
+        self.evidence = ListModel(spoken)
         self.setModel(self.evidence)
         self.setItemDelegate(EvidenceDelegate(self))
         self.setAccessibleName(_("Evidence"))

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.evidence import EvidenceRow
@@ -87,6 +87,9 @@ class FindingPane(QScrollArea):
         self.aside.toggled.connect(lambda _on: self._show_rows())
 
     def _head(self) -> QVBoxLayout:
+        for words in (self._title, self._basis, self._bound, self._asks, self._keys):
+            # Asks for the height it needs at this width, not at a narrow one.
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         named_so = QVBoxLayout()
         named_so.setSpacing(2)
         named_so.addWidget(self._title)

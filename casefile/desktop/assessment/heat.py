@@ -35,6 +35,7 @@ from casefile.records.vocabularies import label, vocabulary
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL, _DATED, _ROW, _WHOLE = 40, 58, 30, 64
+_BAR = 12  # pixels, of a scroll bar
 _SHORT = 5  # letters of a head, its two isolates among them, that a narrow column holds
 
 
@@ -197,7 +198,7 @@ class HeatMap(QTableView):
             self.setCurrentIndex(self.heat.index(row, column))
         if self._small:
             rows = len(self.heat.rights) * self.verticalHeader().defaultSectionSize()
-            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + 14)
+            self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + _BAR)
         return self.heat.left_out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from casefile.desktop.assessment.rows import bare_words
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
 
-_MARK, _GAP = 18, 16
+_GAP = 16
 _LEFT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignVCenter
 
 
@@ -24,6 +24,10 @@ class Legend(QWidget):
         self.setAccessibleName(", ".join(words for _rating, words in self._said))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @property
+    def _mark(self) -> int:
+        return self.fontMetrics().height() + 2
+
     def sizeHint(self) -> QSize:
         places = self._places(max(self.width(), 300))
         return QSize(300, places[-1].bottom() + 2)
@@ -33,11 +37,11 @@ class Legend(QWidget):
         self.updateGeometry()
 
     def _places(self, width: int) -> list[QRect]:
-        height = max(_MARK, self.fontMetrics().height()) + 4
+        height = self._mark + 4
         found: list[QRect] = []
         x = y = 0
         for _rating, words in self._said:
-            wide = _MARK + 6 + self.fontMetrics().horizontalAdvance(words)
+            wide = self._mark + 6 + self.fontMetrics().horizontalAdvance(words)
             if x and x + wide > width:
                 x, y = 0, y + height
             found.append(QRect(x, y, wide, height))
@@ -47,7 +51,9 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         for (rating, words), place in zip(self._said, self._places(self.width()), strict=True):
-            spot = QRect(place.x(), place.y() + (place.height() - _MARK) // 2, _MARK, _MARK)
+            spot = QRect(
+                place.x(), place.y() + (place.height() - self._mark) // 2, self._mark, self._mark
+            )
             spot = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
             painter.setFont(self.font())
             if not rating:
@@ -59,7 +65,7 @@ class Legend(QWidget):
             painter.setFont(sized(self.font(), 12))
             painter.setPen(QColor(colours().muted))
             room = QStyle.visualRect(
-                self.layoutDirection(), self.rect(), place.adjusted(_MARK + 6, 0, 8, 0)
+                self.layoutDirection(), self.rect(), place.adjusted(self._mark + 6, 0, 8, 0)
             )
             flags = QStyle.visualAlignment(self.layoutDirection(), _LEFT) | _MIDDLE
             painter.drawText(room, flags, words)

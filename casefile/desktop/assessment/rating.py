@@ -12,7 +12,6 @@ from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
 from casefile.records.vocabularies import label, vocabulary
 
-_MARK = 20
 _GAP = 6
 
 
@@ -30,8 +29,12 @@ class RatingButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @property
+    def _mark(self) -> int:
+        return self.fontMetrics().height() + 4
+
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text()) + _MARK + 40
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._mark + 40
         return QSize(width, max(34, self.fontMetrics().height() + 16))
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -57,7 +60,8 @@ class RatingButton(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, ink: str, faint: str) -> None:
         direction, box = self.layoutDirection(), self.rect()
-        spot = QRect(8, (self.height() - _MARK) // 2, _MARK, _MARK)
+        mark = self._mark
+        spot = QRect(8, (self.height() - mark) // 2, mark, mark)
         painter.setFont(self.font())
         paint_mark(painter, QStyle.visualRect(direction, box, spot), self.rating)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -65,7 +69,7 @@ class RatingButton(QAbstractButton):
         far = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignRight) | middle
         painter.setFont(sized(self.font(), 13, bold=self.isChecked()))
         painter.setPen(QColor(ink))
-        room = QStyle.visualRect(direction, box, box.adjusted(_MARK + 14, 0, -16, 0))
+        room = QStyle.visualRect(direction, box, box.adjusted(mark + 14, 0, -16, 0))
         shown = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )

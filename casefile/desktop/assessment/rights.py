@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -28,41 +27,16 @@ from casefile.desktop.assessment.marks import paint_bare, paint_mark
 from casefile.desktop.assessment.rows import Group, RightRow, bare_words
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
+from casefile.desktop.widgets.listing import ListModel
 from casefile.desktop.words import isolated
 from casefile.records.vocabularies import vocabulary
 
 _Index = QModelIndex | QPersistentModelIndex
-_MARK, _INSET = 24, 46
+_BESIDE = 22  # pixels beside a mark
 
 
-class RightsModel(QAbstractListModel):
-    """Each row is a `Group` or a `RightRow` under UserRole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[Group | RightRow, ...] = ()
-
-    def show(self, rows: Sequence[Group | RightRow]) -> None:
-        """Show these instead."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.title if isinstance(row, Group) else row.spoken
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], Group):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+def _spoken(row: Group | RightRow) -> str:
+    return row.title if isinstance(row, Group) else row.spoken
 
 
 class RightsDelegate(QStyledItemDelegate):
@@ -122,11 +96,13 @@ def _paint_right(painter: QPainter, option: QStyleOptionViewItem, row: RightRow)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.selection))
         painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-    spot = QRect(box.x() + 12, box.y() + 9, _MARK, _MARK)
+    mark = option.fontMetrics.height() + 8
+    inset = mark + _BESIDE
+    spot = QRect(box.x() + 12, box.y() + 9, mark, mark)
     painter.setFont(option.font)
     paint_mark(painter, QStyle.visualRect(option.direction, box, spot), row.cell.rating)
     line = _line_height(option)
-    room = QRect(box.x() + _INSET, box.y() + 6, box.width() - _INSET - 14, line)
+    room = QRect(box.x() + inset, box.y() + 6, box.width() - inset - 14, line)
     assessed = row.cell.finding is not None
     _line(painter, option, room, row.title, shades.text, sized(option.font, 13, bold=assessed))
     room.translate(0, line)
@@ -197,7 +173,7 @@ class RightsList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rights = RightsModel()
+        self.rights = ListModel(_spoken, heading=Group)
         self._quiet = False
         self.setModel(self.rights)
         self.setItemDelegate(RightsDelegate(self))

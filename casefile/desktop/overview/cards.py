@@ -141,7 +141,9 @@ def _findings(overview: Overview) -> tuple[Line, ...]:
     return tuple(
         Line(
             label("ratings", rating),
-            ngettext("{count} right", "{count} rights", count[rating]).format(count=count[rating]),
+            ngettext("{count} finding", "{count} findings", count[rating]).format(
+                count=count[rating]
+            ),
             RATING_LOOKS.get(rating, "muted"),
         )
         for rating in order

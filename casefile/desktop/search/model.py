@@ -2,16 +2,12 @@
 """Results as a list: a heading for each kind, its hits under it."""
 
 from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from casefile.base.messages import _
 from casefile.casework.search import Results
+from casefile.desktop.widgets.listing import ListModel
 from casefile.desktop.words import one_line
 from casefile.store.hits import Hit
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +51,24 @@ def kind_name(kind: str) -> str:
     return names.get(kind, kind)
 
 
-class ResultsModel(QAbstractListModel):
-    """Each row is a `Heading` or a `Hit` under UserRole."""
+class ResultsModel(ListModel):
+    """Each row is a `Heading` or a `Hit`."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[Heading | Hit] = []
+        super().__init__(_said, heading=Heading)
 
-    def show(self, results: Results | None) -> None:
+    def show_results(self, results: Results | None) -> None:
         """Show these instead."""
-        self.beginResetModel()
-        self.rows = []
+        rows: list[Heading | Hit] = []
         names = kind_names()
         for kind, hits in results.groups if results else ():
             title = _("{kind} ({count})").format(kind=names.get(kind, kind), count=len(hits))
-            self.rows += [Heading(title, SIGNS.get(kind, "tag")), *hits]
-        self.endResetModel()
+            rows += [Heading(title, SIGNS.get(kind, "tag")), *hits]
+        self.show(rows)
 
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.text if isinstance(row, Heading) else spoken(row)
-        return None
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], Heading):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+def _said(row: Heading | Hit) -> str:
+    return row.text if isinstance(row, Heading) else spoken(row)
 
 
 def spoken(hit: Hit) -> str:

@@ -65,7 +65,7 @@ class SearchView(Page):
 
     def show_results(self, results: Results | None) -> None:
         """Show what was found, or that nothing was."""
-        self.list.results.show(results)
+        self.list.results.show_results(results)
         self._switch.show_content(bool(results and results.count))
         if results is None:
             self.set_meta("")

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A list of frozen rows that a delegate paints: the row under UserRole, its words for ears."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ListModel(QAbstractListModel):
+    """Rows of any frozen kinds. `said` puts a row into words; rows of the kind `heading` can't be
+    chosen."""
+
+    def __init__(self, said: Callable[[Any], str], heading: type | None = None) -> None:
+        super().__init__()
+        self.rows: tuple[Any, ...] = ()
+        self._said = said
+        self._heading = heading
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Show these instead."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._said(row)
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self._heading is not None and isinstance(self.rows[index.row()], self._heading):
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
