@@ -11,7 +11,7 @@ which nobody knows the time stand last: this is the only list of them.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from casefile.base.clock import local_zone
 from casefile.base.messages import _
@@ -66,6 +66,7 @@ class TimelineRow:
     detail: str = ""  # who, where, or what became of it
     aspect: Aspect = ""
     until: str = ""  # the end of what lasts, as far as it is known
+    span: tuple[date, date] | None = None  # the first and the last day on which it can have been
     due: DueRow | None = None
     searched: str = ""  # folded: see `names`
 
@@ -83,15 +84,18 @@ class TimelineRow:
         """One of `LANES`: what is due of a decision or an action is a deadline."""
         return "deadline" if self.aspect in ("appeal", "answer") else self.record.kind
 
-    @property
-    def span(self) -> tuple[date, date] | None:
-        """The first and the last day on which it can have been, at its place; None if any."""
-        if not self.when:
-            return None
-        exact = When.stored(self.when).exact
-        if isinstance(exact, PartialDate):
-            return exact.earliest, exact.latest
-        return exact.local.date(), exact.local.date()
+
+def row_at(record: Record, when: str | None, title: str, **more: Any) -> TimelineRow:
+    """A row for a record, with the days on which it can have been."""
+    return TimelineRow(record, when or "", title, span=span_of(when) if when else None, **more)
+
+
+def span_of(when: str) -> tuple[date, date]:
+    """The first and the last day that a Moment, in the time of its place, or a date can mean."""
+    exact = When.stored(when).exact
+    if isinstance(exact, PartialDate):
+        return exact.earliest, exact.latest
+    return exact.local.date(), exact.local.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +168,10 @@ class _Maker:
         until: str | None = None,
         due: DueRow | None = None,
     ) -> Rows:
-        searched = fold(f"{title} {detail}"[:_SEARCHED])
-        yield TimelineRow(record, when or "", title, detail, aspect, until or "", due, searched)
+        yield row_at(
+            record, when, title, detail=detail, aspect=aspect, until=until or "", due=due,
+            searched=fold(f"{title} {detail}"[:_SEARCHED]),
+        )  # fmt: skip
 
     def _hearing(self, hearing: Hearing) -> Rows:
         called_off = hearing.status in _CALLED_OFF

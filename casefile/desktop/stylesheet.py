@@ -102,12 +102,12 @@ QPushButton[look="link"] {
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 4px 5px; }
 QPushButton[look="toggle"] {
-  background: transparent; border-radius: 12px; padding: 2px 10px; font-size: $s12;
+  background: transparent; border-radius: 12px; padding: 2px 8px; font-size: $s12;
   min-height: $h20;
 }
 QPushButton[look="toggle"]:checked { background: $selection; border-color: $accent; color: $text; }
 QPushButton[look="toggle"]:hover { background: $hover; }
-QPushButton[look="toggle"]:focus { border: 2px solid $accent; padding: 1px 9px; }
+QPushButton[look="toggle"]:focus { border: 2px solid $accent; padding: 1px 7px; }
 QPushButton[look="badge"] {
   background: $selection; border: 1px solid transparent; color: $text; font-size: $s12;
   padding: 1px 8px 1px 2px; min-height: 0;

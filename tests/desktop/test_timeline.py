@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from casefile.base.ids import new_id
 from casefile.casework.deadlines import Leaving
-from casefile.casework.timeline import TimelineRow
+from casefile.casework.timeline import TimelineRow, row_at
 from casefile.desktop.form.pane import RecordPane
 from casefile.desktop.timeline.calendar import sentence
 from casefile.desktop.timeline.forms import ADDED, sections
@@ -43,7 +43,7 @@ TODAY = date(2018, 3, 1)
 
 def row(when: str, title: str = "Something", **fields: str) -> TimelineRow:
     event = Event(id=new_id(), case=CASE, at=When(when), title=title)
-    return TimelineRow(event, when, title, **fields)  # type: ignore[arg-type]
+    return row_at(event, when, title, **fields)
 
 
 @pytest.fixture
@@ -146,6 +146,18 @@ def test_the_sample_case_is_shown_from_its_first_day(page: TimelineView) -> None
     assert len(titles(page)) == len(page.rows) >= 30
     assert page.list.chosen is None
     assert page.strip.accessibleName().startswith("Strip of time: ")
+
+
+def test_it_opens_at_today_and_keys_go_on_from_there(opened: Driver, page: TimelineView) -> None:
+    entries = page.list.entries.entries
+    at = next(at for at, entry in enumerate(entries) if isinstance(entry, Today))
+    assert page.list.currentIndex().row() == at
+    opened.window.resize(960, 600)
+    opened.settle()
+    shown = page.list.visualRect(page.list.currentIndex())
+    assert page.list.viewport().rect().contains(shown)
+    opened.press(Qt.Key.Key_Up)
+    assert page.list.chosen == next(e.row for e in reversed(entries[:at]) if isinstance(e, Item))
 
 
 def test_chips_narrow_and_count(opened: Driver, page: TimelineView) -> None:
@@ -441,7 +453,7 @@ def test_what_is_not_known_to_the_day_is_a_bar_with_soft_ends() -> None:
 def test_a_sanction_is_a_bar_as_hard_as_its_ends_are_known() -> None:
     def extent(starts: str, until: str) -> tuple[bool, bool]:
         sanction = Sanction(id=new_id(), case=CASE, sort="fine", starts=PartialDate(starts))
-        found = extent_of(TimelineRow(sanction, starts, "", until=until))
+        found = extent_of(row_at(sanction, starts, "", until=until))
         assert found.last > found.first
         return found.soft_first, found.soft_last
 
@@ -463,7 +475,7 @@ def test_points_that_are_close_are_heaped_and_none_is_lost() -> None:
 
 def test_overlapping_sanctions_lie_in_tiers() -> None:
     rows = [
-        TimelineRow(
+        row_at(
             Sanction(id=new_id(), case=CASE, sort="fine", starts=PartialDate("2017")),
             "2017", "", until=until,
         )

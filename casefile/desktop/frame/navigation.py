@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rail at the side: a button a page, with its icon; icons alone in a narrow window."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStyle, QVBoxLayout
 
@@ -93,8 +93,11 @@ class NavigationButton(QAbstractButton):
         height = metrics.height() + 2
         width = max(metrics.horizontalAdvance(self._count) + 10, height)
         spot = QRect(self.width() - width - 10, (self.height() - height) // 2, width, height)
+        label = painter.fontMetrics().horizontalAdvance(self.text()) * 13 / 11
         if self.narrow:
             spot.moveTopRight(self.rect().topRight())
+        elif 42 + label > spot.left():
+            spot.moveTopLeft(QPoint(18, 0))
         spot = QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.warn))

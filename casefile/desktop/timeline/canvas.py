@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.timeline import LANES, TimelineRow
-from casefile.desktop.fonts import sized
+from casefile.desktop.fonts import BASE, sized
 from casefile.desktop.icons import pixmap
 from casefile.desktop.theme import colours
 from casefile.desktop.timeline import ink
@@ -19,7 +19,7 @@ from casefile.desktop.timeline.looks import LOOKS, lane_names
 from casefile.desktop.timeline.marks import Extent, Mark, extent_of, marks_of, whole_of
 from casefile.desktop.timeline.scale import Scale
 
-_LANE, _LOW_LANE, _AXIS = 16, 13, 20
+_LANE, _LOW_LANE = 16, 13
 _GUTTER, _NARROW_GUTTER = 104, 26
 _NARROW_UNDER = 720  # pixels of width
 _REACH = 7  # pixels around a mark that belong to it
@@ -103,15 +103,21 @@ class Canvas(QWidget):
         return QPoint(round((mark.left + mark.right) / 2) + self._left, round(y))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, self._lane_height * max(len(self._lanes), 1) + _AXIS + 10)
+        return QSize(400, self._lane_height * max(len(self._lanes), 1) + self._axis + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())
 
     @property
     def _lane_height(self) -> int:
-        base = max(self.fontMetrics().height() - 1, _LANE)
-        return _LOW_LANE if self._low else base
+        """As high as the names of the lanes need; where icons stand for them, as they need."""
+        text = self.fontMetrics().height() if self._named else 0
+        return max(text - 4, _LOW_LANE) if self._low else max(text - 1, _LANE)
+
+    @property
+    def _axis(self) -> int:
+        """The height of what is written under the lanes."""
+        return self.fontMetrics().height() + 4
 
     @property
     def _mirrored(self) -> bool:
@@ -119,7 +125,17 @@ class Canvas(QWidget):
 
     @property
     def _gutter(self) -> int:
-        return _GUTTER if self.width() >= _NARROW_UNDER else _NARROW_GUTTER
+        return round(_GUTTER * self._scaled) if self._named else _NARROW_GUTTER
+
+    @property
+    def _named(self) -> bool:
+        """Whether there is room for the names of the lanes."""
+        return self.width() >= _NARROW_UNDER * self._scaled
+
+    @property
+    def _scaled(self) -> float:
+        """How large the text is: 1 at 100 %."""
+        return max(self.font().pixelSize(), BASE) / BASE
 
     @property
     def _left(self) -> int:
@@ -171,6 +187,7 @@ class Canvas(QWidget):
         painter.translate(self._left, 0)
         self._paint_axis(painter)
         small = sized(self.font(), 10, bold=True)
+        small.setPixelSize(min(small.pixelSize(), self._lane_height - 3))
         for mark, y in self._marks:
             ink.paint_mark(painter, mark, y, small, mirrored=self._mirrored)
             if any(row.key == self._chosen for row in mark.rows):
@@ -184,7 +201,7 @@ class Canvas(QWidget):
     def _paint_lanes(self, painter: QPainter) -> None:
         shades, names = colours(), lane_names()
         painter.setFont(sized(self.font(), 11))
-        wide = self._gutter == _GUTTER
+        wide = self._named
         start = self.width() - self._gutter if self._mirrored else 0
         for at, lane in enumerate(self._lanes):
             top = 6 + self._lane_height * at
@@ -209,23 +226,24 @@ class Canvas(QWidget):
         painter.setFont(sized(self.font(), 11))
         today = self._today.toordinal() + 0.5
         here = self._scale.x(today) if self._scale.first <= today <= self._scale.last else None
-        for at, text in self._scale.ticks(_TICK_ROOM):
+        for at, text in self._scale.ticks(round(_TICK_ROOM * self._scaled)):
             x = self._scale.x(at)
             painter.setPen(QPen(QColor(shades.line), 1))
             painter.drawLine(QPointF(x, 4), QPointF(x, foot + 4))
-            if here is None or abs(x - here) > _TICK_ROOM * 0.7:
+            if here is None or abs(x - here) > _TICK_ROOM * 0.7 * self._scaled:
                 painter.setPen(QColor(shades.muted))
-                box = QRectF(x - 40, foot + 1, 80, _AXIS - 2)
+                box = QRectF(x - 80, foot + 1, 160, self._axis - 2)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if here is not None:
             painter.setPen(QPen(QColor(shades.accent), 2))
             painter.drawLine(QPointF(here, 4), QPointF(here, foot + 3))
-            box = QRectF(here - 50, foot + 1, 100, _AXIS - 2)
+            box = QRectF(here - 80, foot + 1, 160, self._axis - 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("Today"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self.updateGeometry()  # the names of the lanes may have come or gone
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

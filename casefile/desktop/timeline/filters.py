@@ -4,9 +4,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
@@ -23,10 +23,16 @@ class _Field(QLineEdit):
 
     left = Signal()
 
-    def __init__(self, name: str, hint: str) -> None:
+    def __init__(self, name: str, hint: str, width: int) -> None:
         super().__init__()
+        self._width = round(width * max(self.font().pixelSize(), BASE) / BASE)
+        self.setMinimumWidth(96)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -49,14 +55,14 @@ class Filters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[TimelineRow] = ()
-        self.words = _Field(_("Filter the timeline"), _("Filter: a name or a word"))
+        self.words = _Field(_("Filter the timeline"), _("Filter: a name or a word"), 230)
         sign = self.words.addAction(
             icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
         sign.setText(_("Filter"))
         sign.setEnabled(False)
-        self.since = _Field(_("From when"), _("From 2017-09"))
-        self.until = _Field(_("Until when"), _("Until 2018"))
+        self.since = _Field(_("From when"), _("From 2017-09"), 116)
+        self.until = _Field(_("Until when"), _("Until 2018"), 104)
         self._wrong = label("", "meta")
         self._wrong.hide()
         names = lane_names()
@@ -114,9 +120,7 @@ class Filters(QWidget):
         row = QHBoxLayout(self.fields)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        scale = max(self.font().pixelSize(), BASE) / BASE
-        for field, width in ((self.words, 230), (self.since, 116), (self.until, 104)):
-            field.setFixedWidth(round(width * scale))
+        for field in (self.words, self.since, self.until):
             row.addWidget(field)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

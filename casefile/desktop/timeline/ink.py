@@ -64,12 +64,13 @@ def _paint_bar(painter: QPainter, mark: Mark, y: float, *, mirrored: bool) -> No
 
 
 def _paint_heap(painter: QPainter, mark: Mark, y: float, font: QFont) -> None:
-    box = QRectF(mark.left - RADIUS, y - 6, mark.right - mark.left + 2 * RADIUS, 12)
+    painter.setFont(font)
+    height = max(painter.fontMetrics().height() - 1, 12)
+    box = QRectF(mark.left - RADIUS, y - height / 2, mark.right - mark.left + 2 * RADIUS, height)
     colour = shade(mark)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     text = str(len(mark.rows))
-    painter.setFont(font)
     if box.width() < painter.fontMetrics().horizontalAdvance(text) + 4:
         grow = (painter.fontMetrics().horizontalAdvance(text) + 6 - box.width()) / 2
         box.adjust(-grow, 0, grow, 0)

@@ -8,7 +8,7 @@ from datetime import date
 
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
-from casefile.desktop.dates import day, time_of, when
+from casefile.desktop.dates import day, when
 from casefile.names.fold import beginning
 from casefile.records.values import PartialDate, When
 
@@ -80,13 +80,17 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row; `day` names its day where it is the first of that day, `spoken` always."""
+    """A row; `day` names its day where it is the first of that day."""
 
     row: TimelineRow
     day: str
     time: str
-    spoken: str
     today: bool
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it, with all of its date."""
+        return ": ".join(filter(None, (when(self.row.when), self.row.title, self.row.detail)))
 
 
 Entry = Year | Today | Item
@@ -101,21 +105,22 @@ def listed(rows: Sequence[TimelineRow], today: date) -> list[Entry]:
 def _listed(rows: Sequence[TimelineRow], today: date) -> Iterator[Entry]:
     mark = Today(_("Today, {day}").format(day=day(today, "EEE d MMM y")))
     from_now = PartialDate(today.isoformat()).sort_key
-    headed, before, marked = "", "", False
+    headed: int | None = -1
+    before, marked = "", False
     for row in rows:
-        here = _heading(row)
+        here = row.span[0].year if row.span else None
         due = not marked and (not row.when or When.stored(row.when).sort_key >= from_now)
-        begins_before = here == day(today, "y")  # today is within that year
-        if due and not begins_before:
+        within = here == today.year
+        if due and not within:
             yield mark
         if here != headed:
             headed = here
-            yield Year(here)
-        if due and begins_before:
+            yield Year(_heading(row))
+        if due and within:
             yield mark
         marked = marked or due
-        named = group_name(row.when) if row.when else ""
-        yield _item(row, named if named != before else "", today)
+        named = row.when.partition("T")[0]
+        yield _item(row, group_name(named) if named and named != before else "", today)
         before = named
     if rows and not marked:
         yield mark
@@ -129,8 +134,7 @@ def _item(row: TimelineRow, named: str, today: date) -> Item:
     return Item(
         row=row,
         day=named,
-        time=time_of(row.when) if "T" in row.when else "",
-        spoken=_spoken(row),
+        time=row.when.partition("T")[2][:5],  # as it was at the place
         today=row.span == (today, today),
     )
 
@@ -147,8 +151,3 @@ def group_name(text: str) -> str:
     if partial.approximate:
         return _("about {date}").format(date=shown)
     return shown if partial.precision == "day" else _("in {date}").format(date=shown)
-
-
-def _spoken(row: TimelineRow) -> str:
-    """A row as a screen reader says it."""
-    return ": ".join(filter(None, (when(row.when), row.title, row.detail)))

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casefile.casework.timeline import LANES, TimelineRow
+from casefile.casework.timeline import LANES, TimelineRow, span_of
 from casefile.desktop.timeline.scale import SHORTEST, Scale
-from casefile.records.values import Moment, When
 
 CLOSE = 9.0  # pixels under which two points are one heap
 WIDEST = 40.0  # pixels of a heap
@@ -20,7 +19,7 @@ TIERS = 3
 INSET = 6.0  # between two heaps of one row
 ROOM = 0.04  # of the whole, left free at both ends
 _TODAY_NEAR = 0.2  # of the span: how far away today may be and still be part of the whole
-_ABOUT = {"year": 365, "month": 31, "day": 7}  # days that `about` may be off on both sides
+_ABOUT = {4: 365, 7: 31, 10: 7}  # days that `about` 2017, 2017-09, 2017-09-27 may be off
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +59,24 @@ class Mark:
 
 
 def extent_of(row: TimelineRow) -> Extent:
-    """Where a row is in time."""
-    first = _extent(row.when)
+    """Where a row is in time. It has to have a date."""
+    first = _extent(row.when, row.span or span_of(row.when))
     if row.lane != "sanction" or row.aspect:
         return first
     if not row.until:
-        return Extent(first.first, first.first + _ABOUT["year"], first.soft_first, True)
-    last = _extent(row.until)
+        return Extent(first.first, first.first + _ABOUT[4], first.soft_first, True)
+    last = _extent(row.until, span_of(row.until))
     return Extent(first.first, max(last.last, first.first), not first.point, not last.point)
 
 
-def _extent(when: str) -> Extent:
-    exact = When.stored(when).exact
-    if isinstance(exact, Moment):
-        local = exact.local
-        at = local.toordinal() + (local.hour * 60 + local.minute) / 1440
+def _extent(when: str, span: tuple[date, date]) -> Extent:
+    first, last = (day.toordinal() for day in span)
+    _day, moment, time = when.partition("T")
+    if moment:
+        at = first + (int(time[:2]) * 60 + int(time[3:5])) / 1440
         return Extent(at, at)
-    off = _ABOUT[exact.precision] if exact.approximate else 0
-    first, last = exact.earliest.toordinal(), exact.latest.toordinal()
-    if exact.precision == "day" and not off:
+    off = _ABOUT[len(when) - 1] if when[-1] in "~%" else 0
+    if first == last and not off:
         return Extent(first + 0.5, first + 0.5)
     return Extent(float(first - off), float(last + 1 + off), True, True)
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from casefile.desktop.timeline.listing import Entry, Item
+from casefile.desktop.timeline.listing import Entry, Item, Year
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class TimelineModel(QAbstractListModel):
-    """Only items can be chosen."""
+    """Only items can be chosen; the line of today can be where one is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +43,8 @@ class TimelineModel(QAbstractListModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if isinstance(self.entries[index.row()], Item):
+        entry = self.entries[index.row()]
+        if isinstance(entry, Item):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled
+        heading = isinstance(entry, Year)  # the arrow keys pass over it
+        return Qt.ItemFlag.NoItemFlags if heading else Qt.ItemFlag.ItemIsEnabled

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Between the timeline and the vault."""
 
+from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.casework import deadlines
 from casefile.casework.timeline import KINDS, Timeline, TimelineRow, timeline
@@ -39,6 +40,8 @@ class TimelinePresenter(Presenter):
     def begin(self, kind: type[Record]) -> None:
         """A new record of a kind, to be filled in beside the list."""
         if self.case is None:
+            no_case = NotFound(_("There is no case to add to."), _("Make one first (Ctrl+N)."))
+            self.desk.guide.complained.emit(no_case)
             return
         self.desk.guide.page_requested.emit("timeline")
         self._view.pane.begin(kind, self.case.id, **self._given(kind))

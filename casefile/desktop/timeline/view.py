@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
@@ -28,6 +28,7 @@ from casefile.desktop.widgets.page import Page, Switch
 from casefile.desktop.widgets.text import has_keyboard
 from casefile.records.kinds import Deadline
 
+_LIST_LEAST = 72  # pixels of height of the list
 _LOW_UNDER = 560  # pixels of height of the page
 
 
@@ -80,16 +81,23 @@ class TimelineList(QListView):
         return True
 
     def show_today(self) -> None:
-        """Scroll to the line of today."""
+        """Go to the line of today; the arrow keys go on from there."""
         for at, entry in enumerate(self.entries.entries):
             if isinstance(entry, Today):
+                self.setCurrentIndex(self.entries.index(at))
                 hint = QAbstractItemView.ScrollHint.PositionAtCenter
-                self.scrollTo(self.entries.index(at), hint)
+                self.scrollTo(self.currentIndex(), hint)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where one is nowhere yet, one is at today; Qt would choose the first row."""
+        if not self.currentIndex().isValid():
+            self.show_today()
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chosen row stays in sight, also when the details give the room back."""
+        """The chosen row, or today, stays in sight, also when the details give the room back."""
         super().resizeEvent(event)
-        if self.currentIndex().isValid():
+        if isinstance(self.currentIndex().data(Qt.ItemDataRole.UserRole), Item | Today):
             self.executeDelayedItemsLayout()
             self.scrollTo(self.currentIndex())
 
@@ -133,6 +141,7 @@ class TimelineView(Page):
         self._none = EmptyState("search", _("Nothing fits the filter."), link=_("Show everything"))
         self._none.link_pressed.connect(self.filters.clear)
         self._found = Switch(self._none, self.list)
+        self._found.setMinimumHeight(_LIST_LEAST)
         empty = EmptyState(
             "calendar-range",
             _(
