@@ -297,6 +297,27 @@ def test_a_sanction_takes_over_the_chosen_decision(opened: Driver, page: Timelin
     assert page.pane.sheet.fields["decision"].value() == decision.id
 
 
+def test_the_sentence_is_a_part_of_the_page(opened: Driver, page: TimelineView) -> None:
+    page.parts.buttons[0].setFocus()
+    opened.press(Qt.Key.Key_Right).settle()
+    assert page.sentence_shown
+    assert not page.filters.fields.isVisible()
+    parts = [row.record for row in page.rows if row.lane == "sanction" and not row.aspect]
+    assert len(page.sentence.table.rows.rows) == len(parts) > 4
+    page.sentence.table.selectRow(1)
+    page.sentence.table.setFocus()
+    opened.press(Qt.Key.Key_Return).settle()
+    assert page.pane.record == page.sentence.table.chosen.sanction  # type: ignore[union-attr]
+    page.sentence.table.selectRow(2)
+    assert page.pane.record == page.sentence.table.chosen.sanction  # type: ignore[union-attr]
+    wish = (parts[0].case, "sanction", parts[0].id)
+    opened.furnished.desk.guide.record_requested.emit(*wish)
+    opened.settle()
+    assert not page.sentence_shown
+    assert page.list.chosen is not None
+    assert page.list.chosen.id == parts[0].id
+
+
 def test_what_has_no_date_can_be_edited_too(opened: Driver, page: TimelineView) -> None:
     undated = [row for row in page.rows if not row.when]
     assert undated
@@ -335,7 +356,7 @@ def test_in_a_narrow_window_the_pane_takes_the_place_of_the_list(
 def test_a_withdrawn_record_leaves_the_list(opened: Driver, page: TimelineView) -> None:
     event = next(row for row in page.rows if row.lane == "event")
     pane = opened_pane(opened, page, event)
-    pane._away.click()
+    pane.withdraw_button.click()
     opened.settle()
     assert event.id not in {row.id for row in page.rows}
     assert not page.beside.detail_shown

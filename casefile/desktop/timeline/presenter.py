@@ -6,6 +6,7 @@ from casefile.base.messages import _
 from casefile.casework import deadlines
 from casefile.casework.timeline import KINDS, Timeline, TimelineRow, timeline
 from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.sanctions.presenter import SentencePresenter
 from casefile.desktop.timeline.calendar import CalendarPresenter
 from casefile.desktop.timeline.forms import EDITED
 from casefile.desktop.timeline.view import TimelineView
@@ -24,9 +25,13 @@ class TimelinePresenter(Presenter):
         self._wanted = ""  # a record to choose once the rows are read
         self._first = True
         self.calendar = CalendarPresenter(desk, view.calendar)
+        self._sentence = SentencePresenter(desk, view.sentence)
         view.filtered.connect(self._count)
         view.row_chosen.connect(self._choose)
         view.add_wished.connect(self.begin)
+        view.sentence.row_chosen.connect(lambda row: self._follow(row.sanction))
+        view.sentence.row_opened.connect(lambda row: self._edit(row.sanction))
+        view.parts.chosen.connect(self._show_part)
         view.pane.saved.connect(self._saved)
         view.pane.closed.connect(view.beside.hide_detail)
         view.list.row_opened.connect(self._open)
@@ -70,7 +75,16 @@ class TimelinePresenter(Presenter):
 
     def set_case(self, case: Case | None) -> None:
         self.calendar.set_case(case)
+        self._sentence.set_case(case)
         super().set_case(case)
+
+    def enter(self) -> None:
+        super().enter()
+        self._show_part()
+
+    def leave(self) -> None:
+        super().leave()
+        self._sentence.leave()
 
     def turn(self) -> None:
         self._first = True
@@ -112,19 +126,34 @@ class TimelinePresenter(Presenter):
         return {}
 
     def _choose(self, row: TimelineRow) -> None:
+        self._follow(row.record)
+
+    def _follow(self, record: Record) -> None:
+        """Details that are open show what is chosen, unless a new record is being filled in."""
         beside = self._view.beside
         if beside.detail_shown and not beside.narrow and not self._view.pane.adding:
-            self._view.show_beside(row, here=row.record.kind in EDITED)
+            self._view.show_beside(record, here=record.kind in EDITED)
+
+    def _show_part(self, _at: int = 0) -> None:
+        """The sentence is read while it is seen."""
+        if self._seen and self._view.sentence_shown:
+            self._sentence.enter()
+        else:
+            self._sentence.leave()
+
+    def _edit(self, record: Record) -> None:
+        self._view.show_beside(record, here=True)
+        self._view.show_pane()
 
     def _open(self, row: TimelineRow) -> None:
         if row.record.kind in EDITED:
-            self._view.show_beside(row, here=True)
-            self._view.show_pane()
+            self._edit(row.record)
         else:
             wish = (row.record.case, row.record.kind, row.record.id)
             self.desk.guide.record_requested.emit(*wish)
 
     def _saved(self, record: Record) -> None:
         """A new record is chosen once the list holds it."""
-        if all(row.id != record.id for row in self._view.rows):
+        known = any(row.id == record.id for row in self._view.rows)
+        if not known and not self._view.sentence_shown:
             self._wanted = record.id

@@ -1,121 +1,33 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page: filters, the strip, and under it the list of everything that has a date."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
 from casefile.desktop.actions import Actions
-from casefile.desktop.fonts import tabular
 from casefile.desktop.form.pane import RecordPane
+from casefile.desktop.sanctions.view import SentenceView
 from casefile.desktop.search.model import kind_name
 from casefile.desktop.timeline.calendar import CalendarBar
-from casefile.desktop.timeline.delegate import TimelineDelegate
 from casefile.desktop.timeline.filters import Filters
 from casefile.desktop.timeline.forms import ADDED
-from casefile.desktop.timeline.listing import Item, Today, listed
-from casefile.desktop.timeline.model import TimelineModel
+from casefile.desktop.timeline.list import TimelineList
 from casefile.desktop.timeline.strip import Strip
 from casefile.desktop.widgets.beside import MasterDetail
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
+from casefile.desktop.widgets.segments import Segments
 from casefile.desktop.widgets.text import has_keyboard
-from casefile.records.kinds import Deadline
+from casefile.records.kinds import Deadline, Record
 
 _LIST_LEAST = 72  # pixels of height of the list
 _LOW_UNDER = 560  # pixels of height of the page
-
-
-class TimelineList(QListView):
-    """`row_chosen(row)`, `row_opened(row)`; `settle_requested(row)` by Space."""
-
-    row_chosen = Signal(object)
-    row_opened = Signal(object)
-    settle_requested = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries = TimelineModel()
-        self.setModel(self.entries)
-        self.setItemDelegate(TimelineDelegate(self))
-        self.setAccessibleName(_("Timeline"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFont(tabular(self.font()))
-        self.doubleClicked.connect(lambda _index: self._open())
-        self.selectionModel().currentChanged.connect(self._tell)
-
-    @property
-    def chosen(self) -> TimelineRow | None:
-        """The row that is chosen."""
-        entry = self.currentIndex().data(Qt.ItemDataRole.UserRole)
-        return entry.row if isinstance(entry, Item) else None
-
-    def show_rows(self, rows: Sequence[TimelineRow], today: date) -> None:
-        """Show these; the chosen row stays chosen and where it is, if it is still there."""
-        chosen, at = self.chosen, self.verticalScrollBar().value()
-        self.entries.show(listed(rows, today))
-        if chosen is not None and self.choose(chosen.key, scroll=False):
-            self.verticalScrollBar().setValue(at)
-            self.scrollTo(self.currentIndex())
-
-    def choose(self, key: str, *, scroll: bool = True) -> bool:
-        """Choose a row by its key; whether it is there. Nobody is told."""
-        index = self.entries.find(key)
-        if not index.isValid():
-            return False
-        quiet = self.selectionModel().blockSignals(True)
-        self.setCurrentIndex(index)
-        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.selectionModel().blockSignals(quiet)
-        self.viewport().update()
-        if scroll:
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        return True
-
-    def show_today(self) -> None:
-        """Go to the line of today; the arrow keys go on from there."""
-        for at, entry in enumerate(self.entries.entries):
-            if isinstance(entry, Today):
-                self.setCurrentIndex(self.entries.index(at))
-                hint = QAbstractItemView.ScrollHint.PositionAtCenter
-                self.scrollTo(self.currentIndex(), hint)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Where one is nowhere yet, one is at today; Qt would choose the first row."""
-        if not self.currentIndex().isValid():
-            self.show_today()
-        super().focusInEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The chosen row, or today, stays in sight, also when the details give the room back."""
-        super().resizeEvent(event)
-        if isinstance(self.currentIndex().data(Qt.ItemDataRole.UserRole), Item | Today):
-            self.executeDelayedItemsLayout()
-            self.scrollTo(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        elif event.key() == Qt.Key.Key_Space and self.chosen is not None:
-            self.settle_requested.emit(self.chosen)
-        else:
-            super().keyPressEvent(event)
-
-    def _open(self) -> None:
-        if self.chosen is not None:
-            self.row_opened.emit(self.chosen)
-
-    def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        if self.chosen is not None:
-            self.row_chosen.emit(self.chosen)
 
 
 class TimelineView(Page):
@@ -133,8 +45,12 @@ class TimelineView(Page):
         self.filters = Filters()
         self.strip = Strip()
         self.calendar = CalendarBar()
+        self.sentence = SentenceView()
+        self._stack = QStackedWidget()
         self.add = button(_("Add"), "primary", "plus")
         self.add.setMenu(QMenu(self))
+        self.parts = Segments(_("What is shown"), (_("List"), _("Sentence")), self._stack)
+        self.tools.addWidget(self.parts)
         self.tools.addWidget(self.filters.fields)
         self.tools.addWidget(self.add)
         self.main = self.list = TimelineList()
@@ -152,11 +68,15 @@ class TimelineView(Page):
         )
         empty.button_pressed.connect(lambda: self.add_wished.emit(Deadline))
         self._switch = Switch(empty, self._content())
-        self._switch.setFocusProxy(self.list)
+        for part, main in ((self._switch, self.list), (self.sentence, self.sentence.table)):
+            part.setFocusProxy(main)
+            self._stack.addWidget(part)
+        self._stack.setFocusProxy(self.list)
+        self.parts.choose(0)
         self._elsewhere = EmptyState("arrow-right", "", _("Open its page"))
         self._elsewhere.button_pressed.connect(self._open_chosen)
         self._detail = Switch(self._elsewhere, pane)
-        self.beside = MasterDetail(self._switch, self._detail)
+        self.beside = MasterDetail(self._stack, self._detail)
         self.body.addWidget(self.calendar)
         self.body.addWidget(self.beside, 1)
         self.calendar.closed.connect(self.list.setFocus)
@@ -165,6 +85,7 @@ class TimelineView(Page):
         self.list.row_chosen.connect(self._chosen_in_list)
         self.strip.row_chosen.connect(self._chosen_in_strip)
         self.strip.row_opened.connect(lambda _row: self.list.setFocus())
+        self.parts.chosen.connect(self._show_part)
 
     @property
     def rows(self) -> tuple[TimelineRow, ...]:
@@ -183,7 +104,7 @@ class TimelineView(Page):
         self.strip.show_rows(rows, today)
         self._switch.show_content(bool(rows))
         self.strip.setVisible(any(row.when for row in rows))
-        self.filters.fields.setVisible(bool(rows))
+        self._show_fields()
         self._filter()
 
     def choose(self, record: str) -> None:
@@ -191,6 +112,7 @@ class TimelineView(Page):
         row = next((row for row in self._rows if row.id == record), None)
         if row is None:
             return
+        self.parts.choose(0)
         if not self.filters.chosen.fits(row):
             self.filters.clear()
         self.list.choose(row.key)
@@ -207,21 +129,26 @@ class TimelineView(Page):
         self.beside.show_detail()
         self.pane.focus_first()
 
-    def show_beside(self, row: TimelineRow, *, here: bool) -> None:
-        """Where the details are open: those of a row, or that it has a page of its own."""
+    @property
+    def sentence_shown(self) -> bool:
+        """Whether the sentence is shown instead of the list."""
+        return self._stack.currentWidget() is self.sentence
+
+    def show_beside(self, record: Record, *, here: bool) -> None:
+        """In the details: a record, or that it has a page of its own."""
         self._detail.show_content(here)
         if here:
-            self.pane.show_record(row.record)
+            self.pane.show_record(record)
         else:
-            kind = kind_name(row.record.kind)
+            kind = kind_name(record.kind)
             told = _("{kind}: it is shown and edited on a page of its own.").format(kind=kind)
             self._elsewhere.set_sentence(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and has_keyboard(self._detail):
-            self.list.setFocus()
             if self.beside.narrow:
                 self.beside.go_back()
+            self._stack.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -236,6 +163,16 @@ class TimelineView(Page):
         self.strip.show_only(frozenset(row.key for row in shown))
         self._found.show_content(bool(shown))
         self.filtered.emit(len(shown), len(self._rows))
+
+    def _show_part(self, _at: int) -> None:
+        shown = self.sentence.table if self.sentence_shown else self.list
+        self.main = shown
+        self._stack.setFocusProxy(shown)
+        self._show_fields()
+
+    def _show_fields(self) -> None:
+        """What narrows the list is of no use over the sentence."""
+        self.filters.fields.setVisible(bool(self._rows) and not self.sentence_shown)
 
     def _chosen_in_list(self, row: TimelineRow) -> None:
         self.strip.choose(row)
