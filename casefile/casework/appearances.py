@@ -42,7 +42,8 @@ class Appearance:
 
 def appearances(vault: Vault, party: Party) -> list[Appearance]:
     """All places where a party appears, by sort, then by time. Lines are counted by hearing."""
-    hearings = {one.id: one for one in _all(vault, Hearing, party)}
+    every = reading.records(vault.store, Hearing, party.case)
+    hearings = {one.id: one for one in every}
     return [
         *_sittings(vault, party, hearings),
         *_attended(vault, party, hearings),
@@ -54,8 +55,8 @@ def appearances(vault: Vault, party: Party) -> list[Appearance]:
     ]
 
 
-def _all(vault: Vault, kind: type[R], party: Party) -> list[R]:
-    return reading.records(vault.store, kind, party.case)
+def _naming(vault: Vault, kind: type[R], party: Party) -> list[R]:
+    return reading.naming(vault.store, kind, party.case, party.id)
 
 
 def _sittings(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Iterator[Appearance]:
@@ -63,7 +64,7 @@ def _sittings(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Itera
     for one in hearings.values():
         if one.court == party.id:
             yield _hearing(one, label("hearing-statuses", one.status))
-    for decision in _all(vault, Decision, party):
+    for decision in _naming(vault, Decision, party):
         if decision.court == party.id:
             title = label("decision-sorts", decision.sort) or _("Decision")
             yield Appearance(
@@ -72,7 +73,7 @@ def _sittings(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Itera
 
 
 def _attended(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Iterator[Appearance]:
-    found = [one for one in _all(vault, Attendance, party) if one.party == party.id]
+    found = [one for one in _naming(vault, Attendance, party) if one.party == party.id]
     for one in sorted(found, key=lambda there: _time(hearings.get(there.hearing))):
         if one.hearing in hearings:
             status = label("attendance-statuses", one.status)
@@ -83,7 +84,7 @@ def _attended(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Itera
 
 def _spoken(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Iterator[Appearance]:
     counted: dict[str, list[Note]] = {}
-    for note in _all(vault, Note, party):
+    for note in _naming(vault, Note, party):
         if note.speaker == party.id:
             counted.setdefault(note.hearing or "", []).append(note)
     for hearing, notes in counted.items():
@@ -95,12 +96,12 @@ def _spoken(vault: Vault, party: Party, hearings: dict[str, Hearing]) -> Iterato
 
 
 def _accused(vault: Vault, party: Party) -> Iterator[Appearance]:
-    for charge in _all(vault, Charge, party):
+    for charge in _naming(vault, Charge, party):
         if charge.accused == party.id:
             title = " ".join(filter(None, (charge.law, charge.article))) or charge.text
             status = label("charge-statuses", charge.status)
             yield Appearance("charge", charge.id, charge.brought_on or "", title, status)
-    for sanction in _all(vault, Sanction, party):
+    for sanction in _naming(vault, Sanction, party):
         if sanction.party == party.id:
             title = sanction.text or label("sanction-sorts", sanction.sort)
             status = label("sanction-statuses", sanction.status)
@@ -108,18 +109,18 @@ def _accused(vault: Vault, party: Party) -> Iterator[Appearance]:
 
 
 def _sent(vault: Vault, party: Party) -> Iterator[Appearance]:
-    for mission in _all(vault, Mission, party):
+    for mission in _naming(vault, Mission, party):
         if party.id in (mission.sender, *mission.members):
             how = _("Sent by") if mission.sender == party.id else _("Member")
             yield Appearance("mission", mission.id, mission.starts or "", mission.title, how)
 
 
 def _near(vault: Vault, party: Party) -> Iterator[Appearance]:
-    for incident in _all(vault, Incident, party):
+    for incident in _naming(vault, Incident, party):
         if party.id in incident.targets:
             sort = label("incident-sorts", incident.sort)
             yield Appearance("incident", incident.id, incident.at or "", sort, incident.description)
-    for action in _all(vault, Action, party):
+    for action in _naming(vault, Action, party):
         if action.sender == party.id:
             sort = label("action-sorts", action.sort)
             yield Appearance("action", action.id, action.at or "", action.title or sort, sort)
@@ -128,7 +129,7 @@ def _near(vault: Vault, party: Party) -> Iterator[Appearance]:
 def _letters(vault: Vault, party: Party) -> Iterator[Appearance]:
     """Documents that say in words that they came from the party."""
     names = {fold(name.text) for name in party.names} - {""}
-    for document in _all(vault, Document, party):
+    for document in reading.records(vault.store, Document, party.case):
         if fold(document.received_from) in names:
             at = document.received_at or document.dated or ""
             yield Appearance("document", document.id, at, document.title, _("Received from"))

@@ -217,7 +217,7 @@ def _leaning(vault: Vault, case: str, id_: str) -> list[Record]:
         record
         for kind in KINDS.values()
         if references(kind)
-        for record in reading.records(vault.store, kind, case)
+        for record in reading.naming(vault.store, kind, case, id_)
         if any(id_ in _refs(record, info.attribute) for info in references(kind))
     ]
 

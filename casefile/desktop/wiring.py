@@ -103,6 +103,7 @@ def furnish(
     FileDrops(frame).dropped.connect(pages.documents.take_in)
     _connect_frame(desk, frame)
     pages.overview_view.new_case_requested.connect(errands.new_case)
+    pages.overview_view.deed_wished.connect(lambda name: actions[name].trigger())
     frame.leaving.connect(pages.close)
     frame.leaving.connect(errands.indexing.close)
     frame.leaving.connect(desk.guide.leaving.emit)

@@ -30,7 +30,8 @@ from casefile.store.schema import records as records_table
 
 __all__ = [
     "Change", "Row", "authors", "cases", "conflicts", "count", "counts", "entries",
-    "entry_at", "extracted_ids", "find", "hash_at", "heads", "history", "record", "records", "rows",
+    "entry_at", "extracted_ids", "find", "hash_at", "heads", "history", "naming", "record",
+    "records", "rows",
     "standing",
 ]  # fmt: skip
 
@@ -111,6 +112,9 @@ _LISTINGS = {
     for latest_first in (False, True)
     for limited in (False, True)
 }
+_NAMING = Compiled(
+    _listing(None, False, False, False).where(func.instr(_t.fields, bindparam("name")) > 0)
+)
 _COUNT = {
     parent: Compiled(select(func.count()).where(_live, *_conditions(parent)))
     for parent in (None, "", "id")
@@ -188,6 +192,13 @@ def _read(row: Any) -> Row[Any]:
     id_, case, kind, fields, written, author, moment = row
     found = from_fields(kind, id_, case, _decode_fields(fields))
     return Row(found, milliseconds(written), author, f"{moment}\n{id_}", written)
+
+
+def naming(store: Store, kind: type[R], case: str, id_: str) -> list[R]:
+    """What `records` lists, but only what holds an id somewhere in its fields: nothing else is
+    made into a record, so that among a million lines those of one speaker are found soon."""
+    values = {"case": known(store, "cases", case), "kind": kind.kind, "name": id_.encode()}
+    return [_read(row).record for row in store.call(_NAMING, values)]
 
 
 def count(store: Store, kind: type[Record], case: str, *, parent: str | None = None) -> int:

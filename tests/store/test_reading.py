@@ -10,7 +10,7 @@ from casefile.base.errors import InvalidRecord, NotFound
 from casefile.base.ids import new_id
 from casefile.journal.clock import milliseconds
 from casefile.journal.operations import Drop
-from casefile.records.kinds import Case, Event, Hearing, Note
+from casefile.records.kinds import Case, Event, Hearing, Incident, Note
 from casefile.records.values import When
 from casefile.store import checks, local, reading
 from casefile.store.cards import AuthorCard
@@ -214,3 +214,23 @@ def test_one_entry_is_read_by_author_and_number(store: Store, case: Case, anna: 
     assert reading.entry_at(store, case.id, anna.id, 1) == entry
     for wrong in ((case.id, anna.id, 2), (case.id, "0" * 64, 1), (anna.id, anna.id, 1)):
         assert reading.entry_at(store, *wrong) is None
+
+
+def test_only_what_names_a_record_is_made_into_one(store: Store, anna: Person, case: Case) -> None:
+    """Also where the id stands in a list; what is withdrawn or in another case doesn't."""
+    who, nobody = new_id(), new_id()
+
+    def threat(of: str, *targets: str) -> Incident:
+        return Incident(id=new_id(), case=of, sort="threat", targets=targets)
+
+    made = [threat(case.id, nobody, who), threat(case.id, nobody), threat(case.id, who)]
+    put(store, anna, *made)
+    elsewhere = a_case()
+    put(store, anna, elsewhere)
+    put(store, anna, threat(elsewhere.id, who))
+    found = reading.naming(store, Incident, case.id, who)
+    assert {one.id for one in found} == {made[0].id, made[2].id}
+    drop(store, anna, made[0])
+    assert reading.naming(store, Incident, case.id, who) == [made[2]]
+    assert reading.naming(store, Note, case.id, who) == []
+    assert reading.naming(store, Incident, new_id(), who) == []

@@ -2,18 +2,19 @@
 """What the cards of the overview say, as plain values."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.cases import Overview
 from casefile.casework.claims import Disagreement
-from casefile.casework.deadlines import DueRow
+from casefile.casework.deadlines import DueRow, due_words
 from casefile.casework.findings import Assessment
 from casefile.casework.timeline import hearing_title
+from casefile.desktop.actions import menus
 from casefile.desktop.dates import when
 from casefile.desktop.words import one_line
 from casefile.records.fields import field_infos
-from casefile.records.kinds import Mission
+from casefile.records.kinds import Mission, Sanction
 from casefile.records.vocabularies import label, vocabulary
 
 _MOST = 5  # lines on a card
@@ -75,6 +76,7 @@ def cards(found: Glance) -> tuple[Card, ...]:
         for one in overview.documents[:_MOST]
     )
     shown = (
+        _first_steps(overview),
         Card(_("Next hearing"), "hearings", _("No hearing is scheduled."), _next(overview)),
         Card(_("Deadlines"), "timeline", _("Nothing is due."), _deadlines(overview)),
         Card(
@@ -98,6 +100,25 @@ def cards(found: Glance) -> tuple[Card, ...]:
     return tuple(card for card in shown if card is not None)
 
 
+DEED = "deed"
+"""The kind of a line that leads to an action of the menu; its id is the action's name."""
+
+
+def _first_steps(overview: Overview) -> Card | None:
+    """What to begin with, while a case holds nothing but itself."""
+    if sum(overview.counts.values()) > 1:
+        return None
+    steps = (
+        (_("Say more about the case: country, languages, summary"), "edit_case"),
+        (_("Add the people and organisations in it"), "add_party"),
+        (_("Start the log when the judge enters"), "live_log"),
+        (_("Add documents"), "add_documents"),
+    )
+    keys = {entry.name: entry.shortcut for _title, listed in menus() for entry in listed}
+    lines = tuple(Line(text, keys.get(name, ""), "muted", DEED, name) for text, name in steps)
+    return Card(_("First steps"), "", "", lines)
+
+
 def _next(overview: Overview) -> tuple[Line, ...]:
     hearing = overview.next_hearing
     if hearing is None:
@@ -112,7 +133,7 @@ def _next(overview: Overview) -> tuple[Line, ...]:
 def _deadlines(overview: Overview) -> tuple[Line, ...]:
     """What comes next; what is past is counted, for a long list of it would hide the rest."""
     rows = [row for row in overview.dues if row.due.sort != "sanction"]
-    past = [row for row in rows if row.state == "past"]
+    past = [row for row in rows if row.overdue]
     coming = [row for row in rows if row.state != "past"]
     lines = [_due(row) for row in coming[: _MOST - bool(past)]]
     if len(past) == 1:
@@ -126,11 +147,8 @@ def _deadlines(overview: Overview) -> tuple[Line, ...]:
 
 
 def _due(row: DueRow) -> Line:
-    shown = when(row.due.when)
-    if row.state == "past":
-        shown = _("{date}, past").format(date=shown)
-    if row.due.disputed:
-        shown = _("{date}, sources differ").format(date=shown)
+    near = row.state == "past" or (row.state == "soon" and row.exact)
+    shown = due_words(row) if near or row.due.disputed else when(row.due.when)
     look = {"past": "bad", "soon": "warn"}.get(row.state, "muted")
     return Line(one_line(row.title), shown, look, row.due.record.kind, row.id)
 
@@ -152,7 +170,15 @@ def _findings(overview: Overview) -> tuple[Line, ...]:
 
 def _sanctions(overview: Overview) -> tuple[Line, ...]:
     running = [row for row in overview.dues if row.due.sort == "sanction" and row.state != "past"]
-    return tuple(_due(row) for row in running[:_MOST])
+    return tuple(replace(_due(row), text=_sanction(overview, row)) for row in running[:_MOST])
+
+
+def _sanction(overview: Overview, row: DueRow) -> str:
+    record = row.due.record
+    if not isinstance(record, Sanction):
+        return one_line(row.title)
+    who = overview.people.get(record.party or "", "")
+    return " · ".join(filter(None, (label("sanction-sorts", record.sort), who)))
 
 
 def _disagreeing(overview: Overview, names: dict[str, str]) -> Card | None:
@@ -165,7 +191,10 @@ def _disagreeing(overview: Overview, names: dict[str, str]) -> Card | None:
         many = len(found) - _MOST
         text = ngettext("and {count} more record", "and {count} more records", many)
         lines.append(Line(text.format(count=many)))
-    return Card(_("Sources disagree"), "", "", tuple(lines))
+    title = ngettext(
+        "Sources disagree on {count} record", "Sources disagree on {count} records", len(found)
+    )
+    return Card(title.format(count=len(found)), "", "", tuple(lines))
 
 
 def _disagreement(found: Disagreement, names: dict[str, str]) -> Line:

@@ -7,7 +7,7 @@ from casefile.base.messages import _
 from casefile.casework import cases, conflicts, findings
 from casefile.casework.choices import called
 from casefile.desktop.desk import Desk, Presenter
-from casefile.desktop.overview.cards import Glance
+from casefile.desktop.overview.cards import DEED, Glance
 from casefile.desktop.overview.view import OverviewView
 from casefile.desktop.words import entries
 from casefile.records.kinds import KINDS, Case, Mission, Record
@@ -59,7 +59,9 @@ class OverviewPresenter(Presenter):
             self.desk.guide.counted.emit(entries(found.overview.counts.get("note", 0)))
 
     def _open(self, kind: str, id_: str) -> None:
-        if kind in _HERE:
+        if kind == DEED:
+            self._view.deed_wished.emit(id_)
+        elif kind in _HERE:
             self.open_record(id_)
         elif self.case is not None:
             self.desk.guide.record_requested.emit(self.case.id, kind, id_)

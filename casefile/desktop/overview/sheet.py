@@ -43,7 +43,7 @@ class Sheet(QWidget):
         if found.overview.conflicts:
             column.addWidget(self._conflicts(found))
         for card in cards(found):
-            height = _HEAD + max(len(card.lines), 1)
+            height = _HEAD + max(len(card.lines), 1) + _heat_lines(card, found)
             self._cards.append((self._card(card), height))
         self._halves = QHBoxLayout()
         self._halves.setSpacing(_GAP)
@@ -152,3 +152,11 @@ class Sheet(QWidget):
         if line.beside:
             beside = label(line.beside, line.look)
             lines.addWidget(beside, at, 1, Qt.AlignmentFlag.AlignTrailing)
+
+
+def _heat_lines(card: Card, found: Glance) -> int:
+    """How high the heat map on a card is, in lines."""
+    if card.page != "assessment" or not card.lines:
+        return 0
+    rights = {finding.right for finding in found.overview.findings}
+    return min(len(rights), _MOST_RIGHTS) + 3

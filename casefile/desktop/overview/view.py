@@ -22,6 +22,7 @@ class OverviewView(Page):
     record_requested = Signal(str, str)  # kind, id
     edit_requested = Signal()
     mission_wished = Signal()
+    deed_wished = Signal(str)  # the name of an action of the menu
     settle_requested = Signal(str, str, object)  # record, field, value
 
     def __init__(self, pane: RecordPane) -> None:

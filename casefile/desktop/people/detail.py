@@ -35,7 +35,7 @@ class PartyDetail(QStackedWidget):
     def __init__(self, pane: RecordPane) -> None:
         super().__init__()
         self.pane = pane
-        self.offers = OfferBar(_("Yes: compare the two"))
+        self.offers = OfferBar(_("Yes: compare the two"), most=1)
         self.shield = ShieldBar()
         self.protection = ProtectionSheet()
         self.appearances = Table(_("Where this party appears"), _columns())

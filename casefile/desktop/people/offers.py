@@ -23,8 +23,9 @@ class OfferBar(QFrame):
     same_chosen = Signal(object)  # Offer
     other_chosen = Signal(object)  # Offer
 
-    def __init__(self, same: str) -> None:
+    def __init__(self, same: str, most: int = 3) -> None:
         super().__init__()
+        self._most = most  # the next follows once one is answered
         self.setProperty("look", "notice")
         self._same = same
         self._question = label("", "strong")
@@ -38,9 +39,10 @@ class OfferBar(QFrame):
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Offer these instead. The same again leaves the keyboard where it is."""
-        if tuple(offers) == self.offers:
+        shown = tuple(offers)[: self._most]
+        if shown == self.offers:
             return
-        self.offers = tuple(offers)
+        self.offers = shown
         if self._lines is not None:
             self._lines.hide()
             self._lines.deleteLater()

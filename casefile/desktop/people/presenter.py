@@ -26,6 +26,7 @@ class PeoplePresenter(Presenter):
         super().__init__(desk, view)
         self._view = view
         self._shown: Party | None = None
+        self._count = ""
         self._wanted = ""  # a party to choose once the roll is read
         self._to_edit = False  # and to begin editing
         self._choosing = False  # the second of two records is being chosen
@@ -82,6 +83,10 @@ class PeoplePresenter(Presenter):
         self._view.clear_filter()
         self._view.detail.show_party(None)
 
+    def enter(self) -> None:
+        super().enter()
+        self.desk.guide.counted.emit(self._count)
+
     def load(self) -> None:
         if self.case is None:
             self._show(Roll((), {}, {}))
@@ -106,9 +111,9 @@ class PeoplePresenter(Presenter):
 
     def _show(self, roll: Roll) -> None:
         self._view.show_roll(roll)
+        self._count = count_words(len(roll.parties), roll.all) if roll.all else ""
         if self._seen:
-            shown = len(roll.parties)
-            self.desk.guide.counted.emit(count_words(shown, roll.all) if roll.all else "")
+            self.desk.guide.counted.emit(self._count)
         there = {party.id: at for at, party in enumerate(roll.parties)}
         if self._wanted in there:
             self._arrive(there[self._wanted], roll.parties[there[self._wanted]])

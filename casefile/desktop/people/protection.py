@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from casefile.base.messages import _
 from casefile.casework.faces import Protection
 from casefile.desktop.icons import icon
-from casefile.desktop.people.words import face_line, face_words
+from casefile.desktop.people.words import consent_words, face_line, face_words
 from casefile.desktop.widgets.audience import audience_names
 from casefile.desktop.widgets.buttons import button
-from casefile.desktop.widgets.text import label
+from casefile.desktop.widgets.text import has_keyboard, label
 from casefile.desktop.words import among
 
 
@@ -89,6 +89,7 @@ class ProtectionSheet(QScrollArea):
         if found == self._found:
             return
         self._found = found
+        held = has_keyboard(self)
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 4, 8, 4)
@@ -96,10 +97,13 @@ class ProtectionSheet(QScrollArea):
         column.addWidget(label(_meaning(found), wrap=True))
         column.addWidget(self._faces(found))
         column.addLayout(self._deeds(found))
+        column.addWidget(label(_agreed(found), "muted", wrap=True))
         if not found.party.pseudonym.strip():
             column.addWidget(label(_without_pseudonym(), "muted", wrap=True))
         column.addStretch(1)
         self.setWidget(sheet)
+        if held:
+            self._protect.setFocus()
 
     def _faces(self, found: Protection) -> QFrame:
         frame = QFrame()
@@ -119,9 +123,10 @@ class ProtectionSheet(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         guarded = found.party.protected
-        protect = button(_("End the protection") if guarded else _("Protect"), "", "shield")
-        protect.clicked.connect(lambda: self.protect_requested.emit(not guarded))
-        row.addWidget(protect)
+        text = _("End the protection") if guarded else _("Protect")
+        self._protect = button(text, "", "shield")
+        self._protect.clicked.connect(lambda: self.protect_requested.emit(not guarded))
+        row.addWidget(self._protect)
         if not found.party.pseudonym.strip():
             use = button(_("Use “{name}”").format(name=among(found.proposal)))
             use.clicked.connect(lambda: self.pseudonym_chosen.emit(found.proposal))
@@ -149,8 +154,16 @@ def _meaning(found: Protection) -> str:
     )
 
 
+def _agreed(found: Protection) -> str:
+    """What the party has agreed to, as it was noted in the record."""
+    said = [consent_words(consent) for consent in found.party.consent]
+    if not said:
+        return _("No consent to be named was noted; it can be, in the record.")
+    return _("Consent: {consents}").format(consents="; ".join(said))
+
+
 def _without_pseudonym() -> str:
     return _(
-        "Without a pseudonym of your own choice every audience is given another letter, so that "
-        "two readers can't compare what they have."
+        "Without a pseudonym of your own choice a letter is drawn for each audience, so that two "
+        "readers can't compare what they have."
     )
