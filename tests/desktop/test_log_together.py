@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 
 from casefile.base.ids import new_id
 from casefile.casework import aligned, cases, hearings
+from casefile.casework.masks import BAR, Mask
+from casefile.disclosure.matcher import Finder, Guarded
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Break, Moment, When
 from casefile.store.cards import AuthorCard
@@ -155,6 +157,18 @@ def test_which_two_can_be_chosen(start: Callable[..., Driver], empty_vault: Path
     assert left == "Beata 0"
     assert right != left
     driver.log.together.list.grab()
+
+
+def test_names_are_hidden_on_both_sides(two: Driver) -> None:
+    two.press(Key.Key_F6).settle()
+    guarded = [Guarded("x", "Ours", ("Ours",), True)]
+    two.log.set_mask(Mask(Finder(guarded), {}))
+    said = two.log.together.list.spoken(0)
+    assert "Ours" not in said
+    assert BAR in said
+    two.log.together.list.grab()
+    two.log.set_mask(None)
+    assert "Ours 0" in two.log.together.list.spoken(0)
 
 
 def test_it_ends_with_the_log(two: Driver) -> None:

@@ -137,8 +137,9 @@ class LinePainter:
 
     def _layout(self, shown: Shown, row: LogRow, width: int) -> _Laid:
         key = (
-            row.key, row.corrected, row.speaker, row.note.starred, shown.day, shown.breaks,
-            shown.signs, shown.remarks, width, self._base, self._direction, colours().text,
+            row.key, row.note.text, row.speaker, row.corrected, row.note.starred, shown.day,
+            shown.breaks, shown.signs, shown.remarks, width, self._base, self._direction,
+            colours().text,
         )  # fmt: skip
         if (known := self._laid.get(key)) is None:
             known = self._laid[key] = self._lay_out(shown, row, width)

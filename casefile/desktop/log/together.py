@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 from casefile.base.messages import _
 from casefile.casework.aligned import Aligned, Observer
 from casefile.casework.logs import LogRow, breaks_between
+from casefile.casework.masks import Mask
 from casefile.casework.timing import day_of
 from casefile.desktop.dates import day
 from casefile.desktop.fonts import sized
@@ -61,6 +62,7 @@ class TogetherList(RowsArea):
         self.rows: Sequence[Aligned] = ()
         self.names = ("", "")
         self._zone = "UTC"
+        self._mask: Mask | None = None
         self._breaks: tuple[Break, ...] = ()
         self._laid: OrderedDict[tuple[object, ...], _Laid] = OrderedDict()
         self.setAccessibleName(_("Two logs of the hearing, side by side"))
@@ -74,6 +76,16 @@ class TogetherList(RowsArea):
         if kept is not None:
             self.chosen = self.row_of(kept.first.note.id)
         self.refresh()
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Show lines without names, or as they are."""
+        self._mask = mask
+        self._laid.clear()
+        self.refresh()
+
+    def _seen(self, row: LogRow) -> LogRow:
+        """A line as it may be seen."""
+        return self._mask.row(row) if self._mask else row
 
     def row_of(self, note: str) -> int | None:
         """The row on which a line stands."""
@@ -105,7 +117,7 @@ class TogetherList(RowsArea):
     def spoken(self, place: int) -> str:
         row = self.rows[place]
         said = (
-            f"{name}: {spoken(side) if side else _('nothing then')}"
+            f"{name}: {spoken(self._seen(side)) if side else _('nothing then')}"
             for name, side in zip(self.names, (row.left, row.right), strict=True)
         )
         return "; ".join(said)
@@ -206,7 +218,7 @@ class TogetherList(RowsArea):
         )  # fmt: skip
 
     def _text(self, row: LogRow, width: int) -> QTextLayout:
-        shades = colours()
+        shades, row = colours(), self._seen(row)
         speaker = (Ink(row.speaker, shades.text),) if row.speaker else ()
         return lay_out(
             row.note.text, sized(self.font(), 14), width, before=speaker + inks(row, shades),

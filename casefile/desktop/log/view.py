@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, 
 from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.casework.logs import LogRow
+from casefile.casework.masks import Mask
 from casefile.desktop.log.entry import LineEntry
 from casefile.desktop.log.heading import LogHeading
 from casefile.desktop.log.list import LogList
@@ -85,6 +86,11 @@ class LogView(QWidget):
             told.append(_("a correction: Space goes to the original"))
         self._times.setText(" · ".join(told))
         self._times.setVisible(bool(told))
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Show lines without names, or as they are."""
+        self.list.set_mask(mask)
+        self.together.list.set_mask(mask)
 
     def set_font(self, font: QFont) -> None:
         """Show the lines and the input in letters of this base size."""

@@ -133,11 +133,11 @@ class LogWriter(QObject):
 
     def mask(self, on: bool) -> None:
         """Take names out of the lines that are shown, or show them again."""
-        self._view.list.set_mask(None)
+        self._view.set_mask(None)
         self._entry.speaker.hide_names(on)
         if on and self._hearing is not None:
             self._desk.session.ask(
-                masks.mask, self._hearing.case, done=self._view.list.set_mask, latest="mask"
+                masks.mask, self._hearing.case, done=self._view.set_mask, latest="mask"
             )
 
     def choose_letters(self) -> None:
