@@ -10,7 +10,7 @@ from casefile.casework.history import releases
 from casefile.journal.clock import milliseconds
 from casefile.records.kinds import Release
 from casefile.store import pages, reading, states
-from casefile.store.states import State
+from casefile.store.states import State, Trail
 from casefile.vault.vault import Vault
 
 SHORTEST = 12  # digits; fewer would fit some state by accident
@@ -54,12 +54,29 @@ def prove(vault: Vault, case: str, typed: str) -> Proof | None:
 
     Raises NotFound for what is no digest.
     """
+    found = prove_some(vault, case, typed)
+    while isinstance(found, Trail):
+        found = prove_some(vault, case, typed, found)
+    return found
+
+
+def prove_some(
+    vault: Vault, case: str, typed: str, trail: Trail | None = None
+) -> Proof | Trail | None:
+    """As `prove`, but for a while only: a trail is where to go on. Raises NotFound."""
     beginning = cleaned(typed)
+    state: State | Trail | None = None
+    if trail is None:
+        state = _printed(vault, case, beginning)
+    state = state or states.find_state(vault.store, case, beginning, trail)
+    return _proof(vault, case, state) if isinstance(state, State) else state
+
+
+def _printed(vault: Vault, case: str, beginning: str) -> State | None:
+    """The state that something showed which left this vault: found without a search."""
     printed = next((r for r in releases(vault, case) if r.state_digest.startswith(beginning)), None)
     state = states.known_state(vault.store, case, printed.heads) if printed else None
-    if state is None or not state.digest.startswith(beginning):
-        state = states.find_state(vault.store, case, beginning)
-    return _proof(vault, case, state) if state is not None else None
+    return state if state and state.digest.startswith(beginning) else None
 
 
 def _proof(vault: Vault, case: str, state: State) -> Proof:

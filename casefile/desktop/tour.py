@@ -9,10 +9,8 @@ from casefile.desktop.frame.view import Frame
 from casefile.desktop.pages import Pages
 
 SEARCH = "search"
-_PAGE_OF = {
-    "release": "history", "link": "history", "claim": "history",
-}  # fmt: skip
-"""Where a record is shown that does not open itself; any other stands on the timeline."""
+_BY_HISTORY = frozenset({"release", "link", "claim"})
+"""Records without a page: their history shows them. Any other stands on the timeline."""
 
 
 class Tour(QObject):
@@ -88,11 +86,10 @@ class Tour(QObject):
         elif kind in ("case", "mission"):
             self.go("overview")
             self._pages.overview.open_record(record)
-        elif kind not in _PAGE_OF:
-            self._pages.timeline.open_record(record)
-            self.go("timeline")
         else:
-            self.go(_PAGE_OF[kind])
+            page = "history" if kind in _BY_HISTORY else "timeline"
+            self._pages.presenters[page].open_record(record)
+            self.go(page)
 
     def _search_typed(self) -> None:
         if self._frame.page != SEARCH:

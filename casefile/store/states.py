@@ -16,6 +16,7 @@ from casefile.store.numbers import chains_of, known
 from casefile.store.schema import Compiled, entries
 
 _PAGE = 1_000
+_STRIDE = 8_000  # states looked at in one go: about a tenth of a second
 
 _e = entries.c
 _SEQ = Compiled(
@@ -49,6 +50,16 @@ class State:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How far the search for a state has come."""
+
+    way: int  # 0: as entries arrived; then chain by chain
+    place: int  # the entry behind which it goes on
+    heads: dict[str, str]
+    ends: dict[str, int]
+
+
 def known_state(store: Store, case: str, heads: dict[str, str]) -> State | None:
     """The state with these heads, by author; None where one of them is not in its chain here."""
     chains = chains_of(store, known(store, "cases", case) or 0)
@@ -65,42 +76,56 @@ def known_state(store: Store, case: str, heads: dict[str, str]) -> State | None:
     return State(ends, state_digest(heads))
 
 
-def find_state(store: Store, case: str, beginning: str) -> State | None:
+def find_state(
+    store: Store, case: str, beginning: str, trail: Trail | None = None, limit: int = _STRIDE
+) -> State | Trail | None:
     """The first state found whose digest begins so: among those that this vault went through as
     entries arrived, then among those in which each author was when they wrote.
 
-    It looks at every entry of the case, and takes none apart but those that saw another's.
+    After so many steps it answers where it stands, to be called again with that: a long case has a
+    million states, and a line of a log must not wait for them. None: there is no such state.
     """
-    case_no = known(store, "cases", case) or 0
-    authors = {chain.no: author for author, chain in chains_of(store, case_no).items()}
-    for steps in (_arrivals(store, authors), *(_seen_by(store, authors, no) for no in authors)):
-        heads: dict[str, str] = {}
-        ends: dict[str, int] = {}
-        for author, seq, hash_ in steps:
+    chains = chains_of(store, known(store, "cases", case) or 0)
+    authors = {chain.no: author for author, chain in chains.items()}
+    ways = (None, *sorted(authors))
+    trail = trail or Trail(0, 0, {}, {})
+    heads, ends = dict(trail.heads), dict(trail.ends)
+    for way in range(trail.way, len(ways)):
+        for place, author, seq, hash_ in _steps(store, authors, ways[way], trail.place):
             heads[author], ends[author] = hash_.hex(), seq
-            digest = state_digest(heads)
-            if digest.startswith(beginning):
+            if (digest := state_digest(heads)).startswith(beginning):
                 return State(ends, digest)
+            limit -= 1
+            if limit <= 0:
+                return Trail(way, place, heads, ends)
+        trail, heads, ends = Trail(way + 1, 0, {}, {}), {}, {}
     return None
 
 
-_Step = tuple[str, int, bytes]
+_Step = tuple[int, str, int, bytes]  # where to go on behind it; author, number, hash
 
 
-def _arrivals(store: Store, authors: dict[int, str]) -> Iterator[_Step]:
+def _steps(store: Store, authors: dict[int, str], chain: int | None, place: int) -> Iterator[_Step]:
+    """The entries of a case as they arrived; or those of one chain, as their author saw it."""
+    return (
+        _arrivals(store, authors, place)
+        if chain is None
+        else _seen_by(store, authors, chain, place)
+    )
+
+
+def _arrivals(store: Store, authors: dict[int, str], after: int) -> Iterator[_Step]:
     """Each entry as it came into this vault."""
-    after = 0
     while page := store.call(_ARRIVED, {"after": after}):
-        for _no, chain, seq, hash_ in page:
+        for no, chain, seq, hash_ in page:
             if chain in authors:
-                yield authors[chain], seq, hash_
+                yield no, authors[chain], seq, hash_
         after = page[-1][0]
 
 
-def _seen_by(store: Store, authors: dict[int, str], chain: int) -> Iterator[_Step]:
+def _seen_by(store: Store, authors: dict[int, str], chain: int, after: int) -> Iterator[_Step]:
     """Each entry of one author, after what they had newly seen of others."""
     numbers = {author: no for no, author in authors.items()}
-    after = 0
     while page := store.call(_CHAIN, {"chain": chain, "after": after}):
         for seq, hash_, saw in page:
             if saw:
@@ -108,6 +133,6 @@ def _seen_by(store: Store, authors: dict[int, str], chain: int) -> Iterator[_Ste
                 for other, theirs in sorted(decode(line).header.seen.items()):
                     values = {"chain": numbers.get(other, 0), "seq": theirs}
                     if (found := store.call(_HASH, values).scalar()) is not None:
-                        yield other, theirs, found
-            yield authors[chain], seq, hash_
+                        yield seq - 1, other, theirs, found
+            yield seq, authors[chain], seq, hash_
         after = page[-1][0]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A digest on paper shows that the case held exactly that then, and what came after."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from casefile.base.errors import NotFound
 from casefile.casework import briefings, cases, exchange, history, notes, proof
 from casefile.journal.chain import short_digest
+from casefile.store.states import Trail
 from casefile.vault import keys
 from casefile.vault.vault import Vault, create
 
@@ -85,3 +87,20 @@ def test_what_a_colleague_printed_is_found_in_ones_own_vault(
     assert proved is not None
     assert sample_vault.author.id in proved.since
     office.close()
+
+
+def test_a_long_search_answers_in_between(
+    sample_vault: Vault, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = []
+    for number in range(12):
+        notes.log(sample_vault, case, f"j Line {number}")
+        digests.append(history.digest(sample_vault, case))
+    find = proof.states.find_state
+    monkeypatch.setattr(proof.states, "find_state", partial(find, limit=4))
+    assert isinstance(proof.prove_some(sample_vault, case, digests[-1]), Trail)
+    for digest in digests:
+        proved = proof.prove(sample_vault, case, digest)
+        assert proved is not None
+        assert proved.digest == digest
+    assert proof.prove(sample_vault, case, "0" * 20) is None

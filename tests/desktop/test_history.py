@@ -227,6 +227,17 @@ def test_what_left_is_listed(opened: Driver, view: HistoryView, tmp_path: Path) 
     assert "1 entry has come since" in view.proof.said
 
 
+def test_what_left_is_found_and_shown_by_its_history(
+    opened: Driver, view: HistoryView, tmp_path: Path
+) -> None:
+    release = do(opened, briefings.save, tmp_path / "printed.pdf")
+    assert isinstance(release, Release)
+    opened.furnished.desk.guide.record_requested.emit(release.case, "release", release.id)
+    opened.settle()
+    assert opened.furnished.frame.page == "history"
+    assert [row.record for row in shown(view)] == [release.id]
+
+
 def test_hostile_texts_stay_plain(opened: Driver, view: HistoryView) -> None:
     do(opened, answer, HOSTILE)
     opened.go("history")

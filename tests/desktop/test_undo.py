@@ -2,13 +2,16 @@
 """Undo and redo by keys: what was typed first, then the last deed, named before and after."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 
 from casefile.casework import cases
+from casefile.journal.entry import author_id
 from casefile.records.kinds import Case
 from casefile.store import reading
+from casefile.store.writing import Author, edit
 from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
 
@@ -113,6 +116,30 @@ def test_a_refusal_is_a_sentence_and_nothing_is_called_unsaved(live: Driver) -> 
     live.settle()
     assert live.furnished.frame.banner.text == "There is nothing to redo."
     assert "Not saved" not in live.furnished.frame.status.text
+
+
+def by_another(vault: Vault, case: str, title: str) -> None:
+    """What a colleague wrote, as it would come in with a bundle."""
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw()
+    author = Author(author_id(public), key.sign, public)
+    with edit(vault.store, author, case, vault.clock) as one:
+        one.put(replace(reading.record(vault.store, case, Case), title=title))
+
+
+def test_what_a_colleague_has_changed_since_is_left_alone(live: Driver) -> None:
+    case = live.furnished.cases.current
+    assert case is not None
+    session = live.furnished.desk.session
+    for deed, title in ((retitle, "Mine"), (by_another, "Theirs")):
+        session.change(deed, case.id, title, touches=("case",))
+        live.settle()
+    live.ctrl(Qt.Key.Key_Z).settle()
+    assert "changed by somebody else since" in live.furnished.frame.banner.text
+    assert "Not saved" not in live.furnished.frame.status.text
+    current = live.furnished.cases.current
+    assert current is not None
+    assert current.title == "Theirs"
 
 
 def test_another_case_has_deeds_of_its_own(live: Driver) -> None:

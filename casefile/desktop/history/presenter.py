@@ -19,6 +19,7 @@ from casefile.desktop.words import clock_time
 from casefile.records.kinds import KINDS, Release
 from casefile.store.pages import Place, Sieve
 from casefile.store.reading import Change
+from casefile.store.states import Trail
 from casefile.vault.vault import Vault
 
 NO_PROOF = Proof("", "", {}, None, {}, None)
@@ -77,6 +78,10 @@ class HistoryPresenter(Presenter):
         self._widen()
         self._expire()
         self._view.list.setFocus()
+
+    def open_record(self, record: str) -> None:
+        """A record that has no page of its own is shown by its history."""
+        self.show_record(record)
 
     def turn(self) -> None:
         self._widen()
@@ -166,13 +171,21 @@ class HistoryPresenter(Presenter):
             done=restored, failed=self.desk.guide.complained.emit,
         )  # fmt: skip
 
-    def _check(self, typed: str) -> None:
+    def _check(self, typed: str, trail: Trail | None = None) -> None:
+        """Look for a printed state, a while at a time: lines can be logged in between."""
         if self.case is None:
             return
+
+        def answered(found: Proof | Trail | None) -> None:
+            if isinstance(found, Trail):
+                self._check(typed, found)
+            else:
+                self._proved(found)
+
         self._view.proof.say(_("Looking…"), "muted")
         self.desk.session.ask(
-            proof.prove, self.case.id, typed,
-            done=self._proved, failed=self._not_proved, latest="proof",
+            proof.prove_some, self.case.id, typed, trail,
+            done=answered, failed=self._not_proved, latest="proof",
         )  # fmt: skip
 
     def _proved(self, proved: Proof | None) -> None:

@@ -152,9 +152,9 @@ class ProofStrip(QFrame):
     def _answer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign)
         row.addWidget(self._result, 1)
-        row.addWidget(self.since, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.since)
         return row
 
 
