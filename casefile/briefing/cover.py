@@ -94,12 +94,13 @@ def _digest(setter: Setter, told: Cover) -> Row:
     return Row(
         (label, Cell(TEXT_X, text)),
         pad_top=8, rule=LINE, right=MEASURE, whole=True,
-        picture=_code(told.digest_code), picture_height=_QR,
+        picture=code_picture(told.digest_code, _QR), picture_height=_QR,
     )  # fmt: skip
 
 
-def _code(text: str) -> Picture:
-    """A QR code at the right edge; its dark squares are drawn, there is no image."""
+def code_picture(text: str, size: float) -> Picture:
+    """A QR code of that size (points) at the right edge; its dark squares are drawn, there is no
+    image."""
     squares = [
         (row, column)
         for row, line in enumerate(segno.make_qr(text, error="m").matrix)
@@ -109,8 +110,8 @@ def _code(text: str) -> Picture:
     side = max((max(place) for place in squares), default=0) + 1
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        module = _QR / side
-        left = x + MEASURE - _QR
+        module = size / side
+        left = x + MEASURE - size
         pen.squares([(left + column * module, y + row * module) for row, column in squares], module)
 
     return draw

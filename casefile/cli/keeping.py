@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that keep a vault safe: backup, backups, restore, passphrase."""
+"""Commands that keep a vault safe: backup, backups, restore, passphrase, sheet, recover."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,9 +8,11 @@ import typer
 
 from casefile.base.messages import _
 from casefile.casework import passphrases
+from casefile.casework import recovery as sheets
 from casefile.cli.session import (
     AsJson,
     VaultPath,
+    ask_hidden,
     ask_passphrase,
     opened,
     passphrase_from,
@@ -19,12 +21,13 @@ from casefile.cli.session import (
     progress,
 )
 from casefile.vault import backup as backing
+from casefile.vault import recovery
 from casefile.vault.vault import change_passphrase, open_vault
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (backup, backups, restore, passphrase):
+    for command in (backup, backups, restore, passphrase, sheet, recover):
         app.command()(command)
 
 
@@ -93,3 +96,50 @@ def passphrase(
     change_passphrase(vault, old, fresh)
     print(_("The vault opens with the new passphrase now."))
     print(_("Backups and copies made before still open with the old one."))
+
+
+def sheet(
+    vault: VaultPath,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="A PDF to print.")
+    ] = None,
+    revoke: Annotated[bool, typer.Option(help="Let no sheet open the vault any more.")] = False,
+) -> None:
+    """Make a recovery sheet: 24 words that open the vault when the passphrase is lost.
+
+    A sheet made before stops working. Without -o the words are printed here.
+
+    Example: casefile sheet shymkent.casefile -o sheet.pdf
+    """
+    with opened(vault) as open_one:
+        if revoke:
+            recovery.revoke_sheet(open_one)
+            print(_("No recovery sheet opens this vault any more."))
+            return
+        words = recovery.make_sheet(open_one)
+    if output is None:
+        print(words)
+    else:
+        sheets.save_sheet(words, output)
+        told = _("Print {path}, then destroy the file: whoever has it has the vault.")
+        print(told.format(path=output))
+
+
+def recover(
+    vault: VaultPath,
+    words: Annotated[
+        Path | None, typer.Option("--words-file", metavar="FILE", help="A file with the words.")
+    ] = None,
+    new: Annotated[
+        Path | None,
+        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
+    ] = None,
+) -> None:
+    """Open a vault by its recovery sheet and give it a new passphrase.
+
+    Example: casefile recover shymkent.casefile
+    """
+    typed = passphrase_from(words) if words else ask_hidden(_("The 24 words: "))
+    fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
+    sheets.recover(vault, typed, fresh).close()
+    print(_("The vault opens with the new passphrase now."))

@@ -55,16 +55,21 @@ def ask_passphrase(prompt: str, *, twice: bool = False) -> str:
     """
     if named := os.environ.get(PASSPHRASE_FILE):
         return passphrase_from(Path(named))
+    passphrase = ask_hidden(prompt)
+    if twice and getpass.getpass(_("The same again: ")) != passphrase:
+        raise WrongUsage(_("The two passphrases differ."))
+    return passphrase
+
+
+def ask_hidden(prompt: str) -> str:
+    """What is typed at the keyboard, unseen. Raises WrongUsage where there is no keyboard."""
     if not sys.stdin.isatty():
         raise WrongUsage(
             _("There is no keyboard to ask for the passphrase; set {name}.").format(
                 name=PASSPHRASE_FILE
             )
         )
-    passphrase = getpass.getpass(prompt)
-    if twice and getpass.getpass(_("The same again: ")) != passphrase:
-        raise WrongUsage(_("The two passphrases differ."))
-    return passphrase
+    return getpass.getpass(prompt)
 
 
 @contextmanager

@@ -47,3 +47,33 @@ def test_the_passphrase_is_changed(run: Run, sample_folder: Path, tmp_path: Path
     assert run("cases", sample_folder)[0] == 1
     (tmp_path / "passphrase").write_text(strong.read_text())
     assert run("cases", sample_folder)[0] == 0
+
+
+def test_a_sheet_leads_back_in(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    words = run("sheet", sample_folder)[1]
+    assert len(words.split()) == 24
+    (tmp_path / "words").write_text(words)
+    (tmp_path / "new").write_text("harbour velvet tractor onion gravel\n")
+    told = (
+        "recover",
+        sample_folder,
+        "--words-file",
+        tmp_path / "words",
+        "--new-file",
+        tmp_path / "new",
+    )
+    code, out, _err = run(*told)
+    assert (code, "new passphrase" in out) == (0, True)
+    (tmp_path / "passphrase").write_text((tmp_path / "new").read_text())
+    assert run("cases", sample_folder)[0] == 0
+    assert "No recovery sheet" in run("sheet", sample_folder, "--revoke")[1]
+    code, _out, err = run(*told)
+    assert code == 1
+    assert "No recovery sheet" in err
+
+
+def test_a_sheet_is_a_pdf_to_print(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    code, out, _err = run("sheet", sample_folder, "-o", tmp_path / "sheet.pdf")
+    assert (code, "destroy the file" in out) == (0, True)
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o077 == 0
