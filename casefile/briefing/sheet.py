@@ -43,7 +43,7 @@ def _rows(setter: Setter, words: Sequence[str], language: str) -> Iterator[Row]:
         _("These words open a vault of Casefile when its passphrase is lost. Whoever has them has "
           "the vault."),
         _("Keep the sheet away from the computer, where nobody looks for it. Fold it, seal it, "
-          "and write nothing on it that says what it is for. Destroy the file that you printed."),
+          "and don't write on it which computer it belongs to. Destroy the file that you printed."),
     ):  # fmt: skip
         yield Row((setter.cell(0, text, _TEXT, MEASURE),), before=6, whole=True)
     rows = -(-len(words) // _COLUMNS)

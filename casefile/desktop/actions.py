@@ -196,6 +196,9 @@ def _tools() -> tuple[Entry, ...]:
         LINE,
         Entry("verify", _("&Check this vault"), "", "shield-check"),
         Entry("card", _("My &key for bundles…"), "", "key-round"),
+        LINE,
+        Entry("backups", _("&Backups…"), "", "save"),
+        Entry("sheet", _("&Recovery sheet…")),
     )
 
 

@@ -14,6 +14,10 @@ from casefile.desktop.exchange.export import SUFFIX, ExportDialog
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
+from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.rounds import Rounds
+from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.desktop.unlock.screen import remember
 from casefile.records.kinds import Case
 from casefile.store.cards import AuthorCard
 
@@ -27,6 +31,8 @@ class Errands(QObject):
         self._frame = frame
         self._case: Case | None = None
         self.indexing = Indexing(desk, self)
+        self.rounds = Rounds(desk, desk.setters, self)
+        self.rounds.failed.connect(desk.guide.complained)
 
     def set_case(self, case: Case | None) -> None:
         """The case that would be exported."""
@@ -58,6 +64,16 @@ class Errands(QObject):
     def verify(self) -> None:
         """Check the whole vault."""
         VerifyDialog(self._desk, self._frame).open()
+
+    def show_backups(self) -> None:
+        """Where the backups are, and the way back to one."""
+        dialog = BackupsDialog(self._desk, self.rounds, self._frame)
+        dialog.restored.connect(remember)
+        dialog.open()
+
+    def show_sheet(self) -> None:
+        """A second way into the vault, on paper."""
+        SheetDialog(self._desk, self._frame).open()
 
     def show_card(self) -> None:
         """The key to which others seal."""

@@ -148,4 +148,6 @@ def _handlers(
         "calendar": pages.timeline.begin_calendar,
         "verify": errands.verify,
         "card": errands.show_card,
+        "backups": errands.show_backups,
+        "sheet": errands.show_sheet,
     }

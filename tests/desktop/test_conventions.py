@@ -32,6 +32,8 @@ from casefile.desktop.exchange.export import ExportDialog
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
+from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.widgets.dialog import Dialog
 from tests.desktop.driving import Driver
 
@@ -162,6 +164,8 @@ DIALOGS: dict[str, type[QWidget]] = {
     "export": ExportDialog,
     "verify": VerifyDialog,
     "card": CardDialog,
+    "backups": BackupsDialog,
+    "sheet": SheetDialog,
     "shortcuts": Dialog,
     "about": Dialog,
     "preferences": Dialog,

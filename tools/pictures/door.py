@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The screens before a vault is open."""
 
+from pathlib import Path
+
 from casefile.base.errors import WrongPassphrase
 from tools.pictures.camera import SMALL, WIDE, Photographer
 
@@ -27,5 +29,8 @@ def door(photographer: Photographer) -> None:
     photographer.take("create-2")
     photographer.window.resize(SMALL)
     photographer.take("create-2-small")
+    photographer.window.door.begin_recovering(view.vault or Path())
+    photographer.take("recover-small")
     photographer.window.resize(WIDE)
+    photographer.take("recover")
     photographer.window.door.show_vaults()

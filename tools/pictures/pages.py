@@ -44,7 +44,10 @@ def sample_pages(photographer: Photographer) -> None:
 
 def dialogs(photographer: Photographer) -> None:
     """Every dialog over the sample case."""
-    names = ("export", "new_case", "card", "verify", "preferences", "shortcuts", "about")
+    names = (
+        "export", "new_case", "card", "backups", "sheet", "verify", "preferences", "shortcuts",
+        "about",
+    )  # fmt: skip
     for name in names:
         photographer.window.actions_[name].trigger()
         photographer.settle()

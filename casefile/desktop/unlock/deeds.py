@@ -12,6 +12,7 @@ from platformdirs import user_data_path
 
 from casefile.base.clock import Clock
 from casefile.desktop.unlock.create import NewVault
+from casefile.desktop.unlock.recover import Recovery
 
 if TYPE_CHECKING:
     from casefile.vault.vault import Vault
@@ -22,6 +23,13 @@ def open_vault(folder: Path, passphrase: str, clock: Clock) -> "Vault":
     from casefile.vault import vault
 
     return vault.open_vault(folder, passphrase, clock=clock)
+
+
+def recover_vault(wanted: Recovery, clock: Clock) -> "Vault":
+    """Open a vault by its recovery sheet and give it a new passphrase."""
+    from casefile.casework import recovery
+
+    return recovery.recover(wanted.folder, wanted.words, wanted.passphrase, clock=clock)
 
 
 def create_vault(wanted: NewVault, clock: Clock) -> "Vault":

@@ -19,7 +19,7 @@ class PassphraseStep(QWidget):
     measure_requested = Signal(str)
     suggestion_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__()
         self._strength: Strength | None = None
         self._measured = ""
@@ -31,14 +31,14 @@ class PassphraseStep(QWidget):
         self._meter.setAccessibleName(_("Strength of the passphrase"))
         self._verdict = label("", "meta", wrap=True)
         self._match = label("", "warn", wrap=True)
-        self.tick = Tick(_("I know: without the passphrase nobody can open the vault."))
+        self.tick = Tick(_("I know: nobody can find out a lost passphrase for me."))
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         suggest = button(_("Suggest one"), "link")
         suggest.clicked.connect(self.suggestion_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        stack_field(_("Passphrase"), self.first, column)
+        stack_field(title or _("Passphrase"), self.first, column)
         column.addWidget(self._meter)
         row = QHBoxLayout()
         row.addWidget(self._verdict, 1)
@@ -48,7 +48,10 @@ class PassphraseStep(QWidget):
         column.addWidget(self._match)
         column.addSpacing(8)
         column.addWidget(self.tick)
-        honest = _("Write it down and keep it away from this computer. There is no recovery.")
+        honest = _(
+            "Write it down and keep it away from this computer. Without it only a recovery sheet "
+            "opens the vault; you can print one later (Tools menu)."
+        )
         column.addWidget(label(honest, "meta", wrap=True))
         self._refresh()
 

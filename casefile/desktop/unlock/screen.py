@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The door as a whole: which of its three views is shown, and what their wishes lead to."""
+"""The door as a whole: which of its four views is shown, and what their wishes lead to."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_documents_path
@@ -18,6 +19,8 @@ from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.unlock import deeds
 from casefile.desktop.unlock.create import CreateView, NewVault
+from casefile.desktop.unlock.passphrase import PassphraseStep
+from casefile.desktop.unlock.recover import RecoverView, Recovery
 from casefile.desktop.unlock.suggestion import suggest
 from casefile.desktop.unlock.view import UnlockView
 from casefile.desktop.unlock.welcome import WelcomeView
@@ -36,7 +39,8 @@ class UnlockScreen(QStackedWidget):
         self.welcome = WelcomeView()
         self.unlock = UnlockView()
         self.creation = CreateView()
-        for view in (self.welcome, self.unlock, self.creation):
+        self.recovery = RecoverView()
+        for view in (self.welcome, self.unlock, self.creation, self.recovery):
             self.addWidget(view)
         for door in (self.welcome, self.unlock):
             door.create_requested.connect(self.begin_creating)
@@ -45,9 +49,12 @@ class UnlockScreen(QStackedWidget):
         self.unlock.unlock_requested.connect(self._open)
         self.creation.create_requested.connect(self._create)
         self.creation.cancelled.connect(self.show_vaults)
-        step = self.creation.passphrase
-        step.measure_requested.connect(self._measure)
-        step.suggestion_requested.connect(lambda: worker.run(suggest, done=step.offer))
+        self.unlock.recover_requested.connect(self.begin_recovering)
+        self.recovery.recover_requested.connect(self._recover)
+        self.recovery.cancelled.connect(self.show_vaults)
+        for step in (self.creation.passphrase, self.recovery.passphrase):
+            step.measure_requested.connect(partial(self._measure, step))
+            step.suggestion_requested.connect(partial(worker.run, suggest, done=step.offer))
 
     def show_vaults(self, first: Path | None = None) -> None:
         """The known vaults, one of them first; the welcome where there are none."""
@@ -56,6 +63,7 @@ class UnlockScreen(QStackedWidget):
         if first is not None:
             known = (first, *(vault for vault in known if vault != first))
         self.unlock.forget()
+        self.recovery.forget()
         self.unlock.show_vaults(known)
         self.setCurrentWidget(self.unlock if known else self.welcome)
         if known:
@@ -66,6 +74,11 @@ class UnlockScreen(QStackedWidget):
         self.creation.start(user_documents_path())
         self.setCurrentWidget(self.creation)
         self.creation.place.begin()
+
+    def begin_recovering(self, vault: Path) -> None:
+        """The words of the sheet are asked for."""
+        self.recovery.start(vault)
+        self.setCurrentWidget(self.recovery)
 
     def choose_vault(self) -> None:
         """Look for a vault's folder; then its passphrase is asked."""
@@ -98,10 +111,17 @@ class UnlockScreen(QStackedWidget):
             deeds.create_vault, wanted, self._clock, done=self._opened, failed=self._refused
         )
 
+    def _recover(self, wanted: Recovery) -> None:
+        self._set_busy(True)
+        self._session.open(
+            deeds.recover_vault, wanted, self._clock, done=self._opened, failed=self._refused
+        )
+
     def _opened(self, folder: Path) -> None:
         self._set_busy(False)
         self.unlock.forget()
         self.creation.passphrase.forget()
+        self.recovery.forget()
         if folder != deeds.sample_folder():
             remember(folder)
         self.opened.emit(folder)
@@ -115,15 +135,14 @@ class UnlockScreen(QStackedWidget):
         current = self.currentWidget()
         if isinstance(current, WelcomeView):
             current.banner.complain(error)
-        elif isinstance(current, UnlockView | CreateView):
+        elif isinstance(current, UnlockView | CreateView | RecoverView):
             current.complain(error)
 
     def _set_busy(self, busy: bool) -> None:
-        for view in (self.welcome, self.unlock, self.creation):
+        for view in (self.welcome, self.unlock, self.creation, self.recovery):
             view.set_busy(busy)
 
-    def _measure(self, text: str) -> None:
-        step = self.creation.passphrase
+    def _measure(self, step: PassphraseStep, text: str) -> None:
         self._worker.run(
             strength, text, done=lambda found: step.show_strength(text, found), latest="strength"
         )

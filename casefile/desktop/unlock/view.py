@@ -35,6 +35,7 @@ class UnlockView(QWidget):
     create_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
+    recover_requested = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +58,8 @@ class UnlockView(QWidget):
         self._layout_name = label("", "meta")
         self._unlock = button(_("Unlock"), "primary", "lock-open")
         self._unlock.clicked.connect(self._submit)
+        self._lost = button(_("Lost the passphrase?"), "link")
+        self._lost.clicked.connect(self._recover)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -150,6 +153,7 @@ class UnlockView(QWidget):
         column.addLayout(hints)
         column.addSpacing(12)
         column.addWidget(self._unlock)
+        column.addWidget(self._lost, 0, Qt.AlignmentFlag.AlignHCenter)
         centre(card, middle)
         return middle
 
@@ -162,6 +166,10 @@ class UnlockView(QWidget):
 
     def _type_passphrase(self) -> None:
         self.passphrase.setFocus()
+
+    def _recover(self) -> None:
+        if self.vault is not None and not self._busy:
+            self.recover_requested.emit(self.vault)
 
     def _notice_keyboard(self, warning: str) -> None:
         self._keyboard.setText(warning)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The recovery sheet: made when it is asked for, shown once, saved for the printer."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+
+from casefile.base.messages import _
+from casefile.casework import recovery as sheets
+from casefile.desktop.desk import Desk
+from casefile.desktop.fonts import tabular
+from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.dialog import Dialog
+from casefile.desktop.widgets.text import label
+from casefile.vault import recovery
+
+_COLUMNS = 3
+
+
+class SheetDialog(Dialog):
+    """Says what a sheet is; makes one; shows its words until it is closed."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(_("Recovery sheet"), parent, 560)
+        self._desk = desk
+        self._words = ""
+        told = _(
+            "24 words on paper that open this vault when the passphrase is lost. Whoever has them "
+            "has the vault. A sheet that was made before stops working."
+        )
+        self.body.addWidget(label(told, "", wrap=True))
+        self._state = label("", "meta", wrap=True)
+        self.body.addWidget(self._state)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(24)
+        self.body.addLayout(self._grid)
+        self.revoke = button(_("Let no sheet open it"))
+        self.revoke.clicked.connect(self._revoke)
+        self.buttons.insertWidget(0, self.revoke)
+        self.add_close(_("Close"))
+        self.save = button(_("Save for the printer…"), "", "save")
+        self.save.clicked.connect(self._choose)
+        self.save.hide()
+        self.buttons.addWidget(self.save)
+        self.make = button(_("Make a sheet"), "primary")
+        self.make.clicked.connect(self._make)
+        self.buttons.addWidget(self.make)
+        desk.session.ask(recovery.has_sheet, done=self._show_state, failed=self.banner.complain)
+
+    @property
+    def words(self) -> list[str]:
+        """The words that are shown."""
+        return self._words.split()
+
+    def _show_state(self, there: bool) -> None:
+        self.revoke.setVisible(there)
+        self._state.setText(
+            _("There is a sheet for this vault.") if there else _("There is no sheet yet.")
+        )
+
+    def _make(self) -> None:
+        self.make.setEnabled(False)
+        self._desk.session.ask(recovery.make_sheet, done=self._show, failed=self.banner.complain)
+
+    def _show(self, words: str) -> None:
+        self._words = words
+        self.make.hide()
+        self.save.show()
+        self._state.setText(_("Write them down now or print them: they are shown this once."))
+        self.revoke.hide()
+        rows = -(-len(self.words) // _COLUMNS)
+        for at, word in enumerate(self.words):
+            text = label(f"{at + 1:>2}  {word}", "strong")
+            text.setFont(tabular(text.font()))
+            self._grid.addWidget(text, at % rows, at // rows)
+
+    def _revoke(self) -> None:
+        self._desk.session.ask(
+            recovery.revoke_sheet, done=lambda _none: self._show_state(False),
+            failed=self.banner.complain,
+        )  # fmt: skip
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, _("Save the sheet for the printer"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("PDF (*.pdf)")])
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile("sheet.pdf")
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_to(self, path: Path) -> None:
+        """Write the sheet as a PDF."""
+        self._desk.setters.run(
+            sheets.save_sheet, self._words, path,
+            done=lambda _none: self._saved(path), failed=self.banner.complain,
+        )  # fmt: skip
+
+    def _saved(self, path: Path) -> None:
+        told = _("Saved as {name}. Print it, then destroy the file.")
+        self.banner.tell(told.format(name=path.name))

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups in quiet moments, the way back to one, the sheet, and the door that it opens."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+
+from casefile.base import settings
+from casefile.base.errors import StorageFailed
+from casefile.desktop.keeping import rounds as rounding
+from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.vault import backup, keys
+from casefile.vault.vault import open_vault
+from casefile.vault.verify import verify
+from tests.desktop.conftest import PASSPHRASE
+from tests.desktop.driving import Driver, type_keys
+
+NEW = "harbour velvet tractor onion gravel"
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounding, "QUIET", 40)
+    monkeypatch.setattr(keys, "DEFAULT", keys.FLOOR)
+
+
+def backups(driver: Driver, folder: Path) -> list[backup.Backup]:
+    return backup.found(folder.with_name(f"{folder.stem}.backups"))
+
+
+def test_a_backup_is_made_once_nobody_types(
+    quick: None, start: Callable[..., Driver], empty_vault: Path
+) -> None:
+    driver = start(empty_vault).unlock(PASSPHRASE)
+    rounds = driver.furnished.errands.rounds
+    made = QSignalSpy(rounds.made)
+    rounds.wait_for_quiet()
+    for _key in range(8):
+        QTest.keyClick(driver.window, Qt.Key.Key_Shift)
+        QTest.qWait(15)
+        assert made.count() == 0, "somebody is typing"
+    driver.wait(lambda: made.count() == 1)
+    driver.settle()
+    assert len(backups(driver, empty_vault)) == 1
+    rounds.wait_for_quiet()
+    QTest.qWait(120)
+    driver.settle()
+    assert made.count() == 1, "nothing was written since"
+
+
+def test_a_lock_does_not_wait_for_a_backup(
+    quick: None, start: Callable[..., Driver], sample_vault: Path
+) -> None:
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    driver.furnished.errands.rounds.now()
+    driver.window.lock()
+    assert driver.window.locked
+    driver.settle()
+    driver.unlock(PASSPHRASE)
+    assert all((one.folder / "documents").is_file() for one in backups(driver, sample_vault))
+
+
+def test_a_disk_that_refuses_is_told_and_the_work_goes_on(
+    quick: None, empty: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise StorageFailed("The disk is full; nothing was changed.", "Free some space.")
+
+    monkeypatch.setattr(backup, "begin", fail)
+    empty.furnished.errands.rounds.now()
+    empty.settle()
+    assert "The disk is full" in empty.furnished.frame.banner.text
+    monkeypatch.undo()
+    made = QSignalSpy(empty.furnished.errands.rounds.made)
+    empty.furnished.errands.rounds.now()
+    empty.wait(lambda: made.count() == 1)
+    empty.settle()
+
+
+def test_backups_are_seen_made_and_restored_in_the_window(
+    quick: None, start: Callable[..., Driver], sample_vault: Path, tmp_path: Path
+) -> None:
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    driver.furnished.errands.show_backups()
+    driver.settle()
+    dialog: BackupsDialog = driver.dialog(BackupsDialog)
+    assert not dialog.table.rows.rows
+    dialog.keep_in(tmp_path / "stick")
+    driver.settle()
+    QTest.mouseClick(dialog.now, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: dialog.table.rows.rows)
+    driver.settle()
+    assert "checked" in dialog.banner.text
+    dialog.table.selectRow(0)
+    type_keys(dialog.passphrase, "not the one")
+    QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "does not open" in dialog.banner.text
+    dialog.passphrase.clear()
+    type_keys(dialog.passphrase, PASSPHRASE)
+    QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "Restored to" in dialog.banner.text
+    dialog.reject()
+    restored = Path(settings.load().recent[0])
+    assert restored.parent == tmp_path
+    with open_vault(restored, PASSPHRASE) as again:
+        assert verify(again).ok
+
+
+def sheet_of(driver: Driver) -> SheetDialog:
+    driver.furnished.errands.show_sheet()
+    driver.settle()
+    dialog: SheetDialog = driver.dialog(SheetDialog)
+    QTest.mouseClick(dialog.make, Qt.MouseButton.LeftButton)
+    driver.settle()
+    return dialog
+
+
+def test_the_sheet_opens_the_door_when_the_passphrase_is_lost(
+    quick: None, start: Callable[..., Driver], empty_vault: Path, tmp_path: Path
+) -> None:
+    driver = start(empty_vault).unlock(PASSPHRASE)
+    dialog = sheet_of(driver)
+    words = " ".join(dialog.words)
+    assert len(dialog.words) == 24
+    dialog.save_to(tmp_path / "sheet.pdf")
+    driver.settle()
+    assert (tmp_path / "sheet.pdf").stat().st_size > 1000
+    dialog.reject()
+    driver.window.lock()
+    driver.settle()
+    door = driver.window.door
+    QTest.mouseClick(door.unlock._lost, Qt.MouseButton.LeftButton)
+    view = door.recovery
+    assert door.currentWidget() is view
+    type_keys(view.words, words.replace("a", "b", 1))
+    type_keys(view.passphrase.first, NEW)
+    type_keys(view.passphrase.second, NEW)
+    view.passphrase.tick.setChecked(True)
+    driver.wait(view._recover.isEnabled)
+    QTest.mouseClick(view._recover, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "Recovery words" in view.banner.text
+    assert view.passphrase.text == NEW, "what was typed is kept"
+    view.words.clear()
+    type_keys(view.words, words)
+    QTest.mouseClick(view._recover, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: not driver.window.locked)
+    driver.settle()
+    assert view.words.toPlainText() == ""
+    driver.window.lock()
+    driver.settle()
+    driver.unlock(NEW)
+
+
+def test_a_sheet_can_be_revoked(quick: None, empty: Driver) -> None:
+    sheet_of(empty).reject()
+    empty.settle()
+    empty.furnished.errands.show_sheet()
+    empty.settle()
+    dialog: SheetDialog = empty.dialog(SheetDialog)
+    assert dialog.revoke.isVisible()
+    QTest.mouseClick(dialog.revoke, Qt.MouseButton.LeftButton)
+    empty.settle()
+    assert not dialog.revoke.isVisible()
+    dialog.reject()
+
+
+def test_recover_goes_back_without_a_trace(start: Callable[..., Driver], empty_vault: Path) -> None:
+    driver = start(empty_vault)
+    door = driver.window.door
+    door.begin_recovering(empty_vault)
+    type_keys(door.recovery.words, "abandon ability")
+    QTest.mouseClick(door.recovery._back, Qt.MouseButton.LeftButton)
+    assert door.currentWidget() is door.unlock
+    assert door.recovery.words.toPlainText() == ""
