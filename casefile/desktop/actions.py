@@ -185,6 +185,9 @@ def _timeline() -> tuple[Entry, ...]:
         LINE,
         Entry("settle", _("Deadline &done, or not")),
         Entry("show_today", _("Go to &today"), "", "calendar"),
+        Entry("zoom_in", _("Strip: &zoom in"), "Ctrl++", "zoom-in"),
+        Entry("zoom_out", _("Strip: zoom &out"), "Ctrl+-", "zoom-out"),
+        Entry("zoom_all", _("Strip: &all of it"), "Ctrl+0"),
         LINE,
         Entry("calendar", _("&Save a calendar…"), "", "calendar-range"),
     )

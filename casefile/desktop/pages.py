@@ -72,7 +72,7 @@ def build(desk: Desk, clock: Clock) -> Pages:
     made = Pages(
         overview, people, hearings, timeline, documents, assessment, briefing, search,
         OverviewPresenter(desk, overview), PeoplePresenter(desk, people),
-        HearingsPresenter(desk, hearings, clock), TimelinePresenter(desk, timeline),
+        HearingsPresenter(desk, hearings, clock), TimelinePresenter(desk, timeline, clock),
         DocumentsPresenter(desk, documents), AssessmentPresenter(desk, assessment),
         BriefingPresenter(desk, briefing), SearchPresenter(desk, search),
     )  # fmt: skip

@@ -26,6 +26,7 @@ from casefile.desktop.returning import Returning
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.timeline.forms import ADDED
+from casefile.desktop.timeline.strip import STEP
 from casefile.desktop.timeline.watch import DueWatch
 from casefile.desktop.tour import Tour
 from casefile.desktop.window import Window
@@ -37,7 +38,7 @@ _NEW = {"add_action": "action", "add_incident": "incident"}
 
 _OF_A_CASE = (
     "export", "edit_case", "add_party", "merge", "add_documents", "settle", "show_today",
-    "calendar", *ADDED, *_NEW,
+    "zoom_in", "zoom_out", "zoom_all", "calendar", *ADDED, *_NEW,
 )  # fmt: skip
 """Actions that wait for a case."""
 
@@ -145,6 +146,9 @@ def _handlers(
         **{name: partial(pages.timeline.begin, kind) for name, kind in ADDED.items()},
         "settle": pages.timeline.settle_chosen,
         "show_today": pages.timeline.show_today,
+        "zoom_in": partial(pages.timeline.zoom, STEP),
+        "zoom_out": partial(pages.timeline.zoom, 1 / STEP),
+        "zoom_all": pages.timeline.zoom_out,
         "calendar": pages.timeline.begin_calendar,
         "verify": errands.verify,
         "card": errands.show_card,

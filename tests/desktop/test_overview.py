@@ -2,6 +2,7 @@
 """The overview: what is next, what authors and sources differ on, the case itself."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
+from casefile.base.clock import local_zone, system_clock
 from casefile.base.ids import new_id
 from casefile.casework import cases
 from casefile.desktop.overview.view import OverviewView
 from casefile.desktop.widgets.elided import Elided, LinkLine
-from casefile.records.kinds import Case, Deadline, Hearing, Mission
-from casefile.records.values import PartialDate, When
+from casefile.records.kinds import Case, Deadline, Decision, Hearing, Mission
+from casefile.records.values import Moment, PartialDate, When
 from casefile.store import reading
 from casefile.store.writing import append
 from casefile.vault import keys, vault
@@ -133,6 +135,24 @@ def test_a_conflict_is_settled_by_choosing_what_holds(disputed: Driver, room: st
 def test_a_conflict_leads_to_its_record(disputed: Driver) -> None:
     open_line(disputed, " — Room")
     assert disputed.furnished.frame.page == "hearings"
+
+
+def test_how_near_a_deadline_is_is_said_and_what_nobody_had_to_do_is_not_overdue(
+    start: Callable[..., Driver], sample_vault: Path
+) -> None:
+    today = Moment.of(system_clock(), local_zone()).local.date()
+    soon = PartialDate((today + timedelta(days=5)).isoformat())
+
+    def fill(held: Vault, case: str) -> None:
+        with held.edit(case) as edit:
+            edit.put(Deadline(id=new_id(), case=case, due=soon, what="Answer"))
+            ended = PartialDate("2018-10-01")
+            edit.put(Decision(id=new_id(), case=case, sort="order", appealable_until=ended))
+
+    edited(sample_vault, fill)
+    told = said(start(sample_vault).unlock(PASSPHRASE))
+    assert any(text.endswith(" · in 5 days") for text in told)
+    assert not any("past" in text or "ended" in text for text in told)
 
 
 def test_what_is_past_is_counted_and_what_comes_is_listed(

@@ -559,6 +559,18 @@ def test_the_strip_is_played_by_keys(opened: Driver, page: TimelineView) -> None
     assert page.list.hasFocus()
 
 
+def test_the_menu_zooms_too_and_a_new_day_is_noticed(opened: Driver, page: TimelineView) -> None:
+    whole = page.strip.scale.days
+    opened.window.actions_["zoom_in"].trigger()
+    assert page.strip.scale.days < whole
+    opened.window.actions_["zoom_all"].trigger()
+    assert page.strip.scale.days == whole
+    now = page.today
+    page.show_rows(page.rows, date(2018, 3, 1))  # as it was before a night
+    opened.go("overview").go("timeline")
+    assert page.today == now
+
+
 def test_a_click_on_a_mark_chooses_its_row(opened: Driver, page: TimelineView) -> None:
     page.resize(1000, 600)
     page.strip.grab()

@@ -131,26 +131,32 @@ def _next(overview: Overview) -> tuple[Line, ...]:
 
 
 def _deadlines(overview: Overview) -> tuple[Line, ...]:
-    """What comes next; what is past is counted, for a long list of it would hide the rest."""
+    """What comes next; what is overdue is counted, for a long list of it would hide the rest."""
     rows = [row for row in overview.dues if row.due.sort != "sanction"]
-    past = [row for row in rows if row.overdue]
+    overdue = [row for row in rows if row.overdue]
     coming = [row for row in rows if row.state != "past"]
-    lines = [_due(row) for row in coming[: _MOST - bool(past)]]
-    if len(past) == 1:
-        lines.append(_due(past[0]))
-    elif past:
-        text = ngettext("{count} is past and not done", "{count} are past and not done", len(past))
-        last = when(past[-1].due.when)
+    lines = [_due(row) for row in coming[: _MOST - bool(overdue)]]
+    if len(overdue) == 1:
+        lines.append(_due(overdue[0]))
+    elif overdue:
+        count = len(overdue)
+        text = ngettext("{count} is past and not done", "{count} are past and not done", count)
+        last = when(overdue[-1].due.when)
         beside = _("the latest {date}").format(date=last)
-        lines.append(Line(text.format(count=len(past)), beside, "bad"))
+        lines.append(Line(text.format(count=count), beside, "bad"))
     return tuple(lines)
 
 
 def _due(row: DueRow) -> Line:
-    near = row.state == "past" or (row.state == "soon" and row.exact)
-    shown = due_words(row) if near or row.due.disputed else when(row.due.when)
-    look = {"past": "bad", "soon": "warn"}.get(row.state, "muted")
-    return Line(one_line(row.title), shown, look, row.due.record.kind, row.id)
+    """When it is, and how near that is in words where it matters."""
+    parts = (when(row.due.when), due_words(row) if _told(row) else "")
+    look = "bad" if row.overdue else "warn" if row.state == "soon" else "muted"
+    beside = " · ".join(filter(None, parts))
+    return Line(one_line(row.title), beside, look, row.due.record.kind, row.id)
+
+
+def _told(row: DueRow) -> bool:
+    return row.state != "later" or row.due.disputed or not row.exact
 
 
 def _findings(overview: Overview) -> tuple[Line, ...]:

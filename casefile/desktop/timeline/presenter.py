@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Between the timeline and the vault."""
 
+from casefile.base.clock import Clock, at, local_zone, zone
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.casework import deadlines
@@ -19,11 +20,12 @@ class TimelinePresenter(Presenter):
 
     kinds = KINDS
 
-    def __init__(self, desk: Desk, view: TimelineView) -> None:
+    def __init__(self, desk: Desk, view: TimelineView, clock: Clock) -> None:
         super().__init__(desk, view)
         self._view = view
         self._wanted = ""  # a record to choose once the rows are read
         self._first = True
+        self._clock = clock
         self.calendar = CalendarPresenter(desk, view.calendar)
         self._sentence = SentencePresenter(desk, view.sentence)
         view.filtered.connect(self._count)
@@ -62,6 +64,15 @@ class TimelinePresenter(Presenter):
         if self._view.list.chosen is not None:
             self.settle(self._view.list.chosen)
 
+    def zoom(self, factor: float) -> None:
+        """Show a shorter part of the strip's time, or a longer one."""
+        self.desk.guide.page_requested.emit("timeline")
+        self._view.strip.zoom(factor)
+
+    def zoom_out(self) -> None:
+        """Show all of the time."""
+        self._view.strip.zoom_out()
+
     def begin_calendar(self) -> None:
         """Show what a calendar would hold, and for whom."""
         if self.case is not None:
@@ -79,6 +90,8 @@ class TimelinePresenter(Presenter):
         super().set_case(case)
 
     def enter(self) -> None:
+        today = at(self._clock()).astimezone(zone(local_zone())).date()
+        self._stale = self._stale or today != self._view.today  # a night has passed
         super().enter()
         self._show_part()
 

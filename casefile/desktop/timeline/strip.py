@@ -25,7 +25,7 @@ from casefile.desktop.timeline.marks import Mark
 from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import one_line
 
-_STEP = 1.5  # a zoom by key
+STEP = 1.5  # a zoom by key
 _DRAG = 4  # pixels from which a press is no click
 _WHEEL = 1200  # eighths of a degree that move by the whole of what is shown
 
@@ -85,7 +85,7 @@ class Strip(Canvas):
             self._place()
         else:
             around = self._scale.at(event.position().x() - self._left)
-            self.zoom(_STEP ** (turned.y() / 120), around)
+            self.zoom(STEP ** (turned.y() / 120), around)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,7 +98,7 @@ class Strip(Canvas):
             on, back = back, on
         steps = {on: 1, back: -1, Qt.Key.Key_Home: -len(self._rows), Qt.Key.Key_End: 10**9}
         lanes = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        zooms = {Qt.Key.Key_Plus: _STEP, Qt.Key.Key_Equal: _STEP, Qt.Key.Key_Minus: 1 / _STEP}
+        zooms = {Qt.Key.Key_Plus: STEP, Qt.Key.Key_Equal: STEP, Qt.Key.Key_Minus: 1 / STEP}
         if key in steps:
             self._step(steps[key])
         elif key in lanes:
