@@ -73,7 +73,7 @@ def test_letters_find_a_status_and_return_takes_it(opened: Driver) -> None:
     press(opened, Qt.Key.Key_Return)
     assert seat(view, "Yarashuk").status == "refused-for-space"
     assert view.table.hasFocus()
-    assert "Presence  1/7" in [opened.hearings.page.tabs.tabText(n) for n in range(2)]
+    assert "Presence  1/7" in [opened.hearings.page.tabs.tabText(n) for n in range(4)]
 
 
 def test_arrows_move_among_the_statuses_and_escape_takes_none(opened: Driver) -> None:

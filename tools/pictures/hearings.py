@@ -4,12 +4,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casefile.desktop.hearings.page import LOG, PRESENCE
+from casefile.desktop.hearings.page import ACCESS, HEARING, LOG, PRESENCE
+from casefile.desktop.hearings.panel import FieldPanel
 from tools.pictures.camera import Photographer
+from tools.pictures.vaults import EXERCISE_HEARING
 
 
 def hearings(photographer: Photographer) -> None:
-    """The sample case: its list, and the parts of one hearing."""
+    """The sample case: its list, the parts of one hearing, and the panels of deeds."""
     furnished = photographer.furnished
     view = furnished.pages.hearings_view
     photographer.choose_case("Kharkova")
@@ -17,18 +19,55 @@ def hearings(photographer: Photographer) -> None:
     furnished.pages.hearings.show_list()
     photographer.settle()
     photographer.all_ways("hearings-list")
-    view.listing.table.selectRow(1)
-    QTest.keyClick(view.listing.table, Qt.Key.Key_Return)
-    photographer.settle()
-    view.page.show_part(PRESENCE)
-    photographer.all_ways("hearing-presence")
-    view.page.presence.chooser.begin("ref")
-    photographer.take("hearing-presence-typed")
-    view.page.presence.chooser.field.clear()
-    photographer.type(view.page.presence.finding.field, "Kusha")
-    photographer.take("hearing-presence-found")
-    photographer.type(view.page.presence.finding.field, "Zebra")
-    view.page.presence.finding.add.click()
-    photographer.take("hearing-presence-new")
-    view.page.presence.finding.field.clear()
+    _open(photographer, 1)
+    for part in (HEARING, ACCESS, PRESENCE):
+        view.page.show_part(part)
+        photographer.all_ways(f"hearing-{part}")
+    _presence(photographer)
     view.page.show_part(LOG)
+    photographer.window.actions_["look_back"].trigger()
+    photographer.take("hearing-look-back")
+    photographer.window.actions_["print_form"].trigger()
+    photographer.take("hearing-print")
+    view.page.area.hide_panel()
+    _move(photographer)
+
+
+def _open(photographer: Photographer, row: int) -> None:
+    table = photographer.furnished.pages.hearings_view.listing.table
+    table.selectRow(row)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    photographer.settle()
+
+
+def _presence(photographer: Photographer) -> None:
+    presence = photographer.furnished.pages.hearings_view.page.presence
+    presence.chooser.begin("ref")
+    photographer.take("hearing-presence-typed")
+    presence.chooser.field.clear()
+    photographer.type(presence.finding.field, "Kushak")
+    photographer.take("hearing-presence-found")
+    presence.finding.field.clear()
+    presence.choose(presence.table.rows.rows[1].party.id)
+    presence.opened.emit(presence.table.rows.rows[1])
+    photographer.take("hearing-presence-details")
+    presence.show_details(None)
+
+
+def _move(photographer: Photographer) -> None:
+    """The hearing of the exercise, still to come, is moved."""
+    furnished = photographer.furnished
+    page = furnished.pages.hearings_view.page
+    photographer.choose_case("Exercise")
+    furnished.pages.hearings.open_record(EXERCISE_HEARING)
+    photographer.go("hearings")
+    photographer.window.actions_["move_hearing"].trigger()
+    photographer.all_ways("hearing-move")
+    panel = page.area.panel
+    assert isinstance(panel, FieldPanel)
+    photographer.type(panel.fields["scheduled_at"].editor.main, "8.4.2026")
+    photographer.type(panel.fields["by"].editor.main, "The clerk of the court")
+    panel.go.click()
+    photographer.take("hearing-moved")
+    page.area.hide_panel()
+    photographer.take("hearing-after-move")

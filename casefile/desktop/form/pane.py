@@ -34,16 +34,24 @@ _LONGEST = 60  # letters of a record's name in the head
 
 
 class RecordPane(Shell):
-    """Facts: a record was saved, withdrawn; the pane was closed."""
+    """Facts: a record was saved, withdrawn; the pane was closed. Not `whole`: only the fields that
+    the sections name are shown, because others stand elsewhere on the page."""
 
     saved = Signal(object)
     withdrawn = Signal(str)
     closed = Signal()
 
-    def __init__(self, desk: Desk, sections: Mapping[str, Sequence[Section]] | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sections: Mapping[str, Sequence[Section]] | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._sections = sections or {}
+        self._whole = whole
         self._context = Context(desk)
         self._record: Record | None = None
         self._new: type[Record] | None = None
@@ -159,7 +167,7 @@ class RecordPane(Shell):
             self.sheet.blockSignals(True)  # it loses the keyboard now, for which there is no one
             self.remove(self.sheet)
         sections = self._sections.get(kind.kind) or as_defined(kind)
-        self.sheet = FormSheet(kind, sections, self._context, new=new)
+        self.sheet = FormSheet(kind, sections, self._context, new=new, whole=self._whole)
         self.sheet.setAccessibleName(kind_name(kind.kind))
         self.sheet.committed.connect(self._commit)
         self.sheet.changed.connect(self._drafts.touch)

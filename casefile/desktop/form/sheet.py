@@ -22,14 +22,21 @@ _LARGE = 18  # pixels of the font from which on a line is one field's
 
 
 class FormSheet(QScrollArea):
-    """`committed(Field)` when a field was left with something new in it."""
+    """`committed(Field)` when a field was left with something new in it. Not `whole`: only the
+    fields that the sections name, none of a newer definition."""
 
     committed = Signal(object)
     changed = Signal()
     sources_requested = Signal(str)  # name of the field
 
     def __init__(
-        self, kind: type[Record], sections: Sequence[Section], context: Context, *, new: bool
+        self,
+        kind: type[Record],
+        sections: Sequence[Section],
+        context: Context,
+        *,
+        new: bool,
+        whole: bool = True,
     ) -> None:
         super().__init__()
         self.kind, self.new = kind, new
@@ -44,7 +51,7 @@ class FormSheet(QScrollArea):
         self._column = self._page()
         for section in sections:
             self._add_section(section)
-        for name in rest_of(kind, sections):
+        for name in rest_of(kind, sections) if whole else ():
             self._add_field(name)
         self._column.addStretch(1)
         self._within: Field | None = None

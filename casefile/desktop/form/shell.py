@@ -53,6 +53,11 @@ class Shell(QFrame):
         body.hide()
         body.deleteLater()
 
+    def hide_head(self) -> None:
+        """Show the fields alone, where a page has said already what record this is."""
+        for part in (self._kind, self._name, self.close_button):
+            part.hide()
+
     def show_new(self, kind: str) -> None:
         """The head and the foot of a new record; without a kind: of none."""
         self._kind.setText(_("New"))

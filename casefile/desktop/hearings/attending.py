@@ -12,6 +12,7 @@ from casefile.casework import people, presence
 from casefile.casework.people import Likeness
 from casefile.casework.presence import Seat
 from casefile.desktop.desk import Desk
+from casefile.desktop.hearings.parts import attendance_pane
 from casefile.desktop.hearings.presence import PresenceView
 from casefile.records.kinds import Attendance, Hearing
 from casefile.vault.vault import Vault
@@ -28,6 +29,12 @@ class Attending(QObject):
         self._view = view
         self._hearing: Hearing | None = None
         self._wanted = ""  # a person to choose once the list is read
+        self._details = attendance_pane(desk)
+        self._details.closed.connect(partial(view.show_details, None))
+        view.side.addWidget(self._details)
+        view.opened.connect(self._open)
+        view.details_left.connect(self._details.close_pane)
+        view.table.row_chosen.connect(self._follow)
         view.marked.connect(self._mark)
         view.marked_again.connect(self._mark_again)
         view.unmarked.connect(self._unmark)
@@ -55,6 +62,22 @@ class Attending(QObject):
             self._wanted = ""
         noted = sum(seat.attendance is not None for seat in seats)
         self.counted.emit(noted, len(seats))
+
+    def _open(self, seat: Seat) -> None:
+        """Show everything about one attendance beside the list."""
+        if seat.attendance is not None:
+            self._details.show_record(seat.attendance)
+            self._view.show_details(self._details)
+            self._details.focus_first()  # who decided, the first that a status doesn't say
+
+    def _follow(self, seat: Seat) -> None:
+        """While details are shown they are those of the row that is chosen."""
+        if self._view.side.currentWidget() is not self._details:
+            return
+        if seat.attendance is None:
+            self._view.show_details(None)
+        else:
+            self._details.show_record(seat.attendance)
 
     def _mark(self, seat: Seat, status: str) -> None:
         held = seat.attendance.id if seat.attendance else None

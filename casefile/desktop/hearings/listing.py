@@ -11,6 +11,7 @@ from casefile.base.messages import _, ngettext
 from casefile.casework.hearings import HearingRow
 from casefile.casework.timeline import hearing_title
 from casefile.desktop.dates import when
+from casefile.desktop.hearings.panel import DeedArea
 from casefile.desktop.hearings.words import THERE, access, status
 from casefile.desktop.log.presenter import is_live
 from casefile.desktop.widgets.buttons import button
@@ -55,6 +56,7 @@ class HearingList(Page):
         self._start.clicked.connect(self.start_requested)
         self.tools.addWidget(self._start)
         self._switch = Switch(empty, self.table)
+        self.area = DeedArea(self._switch)
         self._lay_out()
 
     def show_hearings(self, rows: Sequence[HearingRow]) -> None:
@@ -131,7 +133,7 @@ class HearingList(Page):
         row.addWidget(self.choice)
         row.addWidget(self._found)
         self.body.addLayout(row)
-        self.body.addWidget(self._switch, 1)
+        self.body.addWidget(self.area, 1)
 
 
 def _fared(row: HearingRow) -> str:

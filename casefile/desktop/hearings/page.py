@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.desktop.hearings.head import HearingHead
+from casefile.desktop.hearings.panel import DeedArea
 from casefile.desktop.hearings.presence import PresenceView
 from casefile.desktop.log.view import LogView
+from casefile.desktop.widgets.buttons import button
 
-LOG, PRESENCE = "log", "presence"
+LOG, HEARING, ACCESS, PRESENCE = "log", "hearing", "access", "presence"
 
 
 class HearingPage(QWidget):
@@ -30,13 +32,16 @@ class HearingPage(QWidget):
         self.tabs.currentChanged.connect(self._turn)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
+        self.deeds = DeedButtons()
+        self.tools.addWidget(self.deeds)
         self._parts: dict[str, QWidget] = {}
         self._titles: dict[str, str] = {}
         self._stack = QStackedWidget()
+        self.area: DeedArea = DeedArea(self._stack)
+        self.tabs.tabBarClicked.connect(lambda _at: self.area.hide_panel())
         self._lay_out()
         self.tools.addWidget(self.log.beside)
         self.add_part(LOG, _("Log"), self.log)
-        self.add_part(PRESENCE, _("Presence"), self.presence)
 
     def add_part(self, name: str, title: str, widget: QWidget) -> None:
         """Give the page one part more."""
@@ -54,12 +59,20 @@ class HearingPage(QWidget):
     @property
     def main(self) -> QWidget:
         """What takes the keyboard."""
+        if self.area.panel is not None:
+            return self.area.panel.main
         shown = self._parts[self.part]
         main: QWidget = getattr(shown, "main", shown)
         return self.log.entry.field if shown is self.log else main
 
+    @property
+    def widget(self) -> QWidget:
+        """The part that is shown, as a widget."""
+        return self._parts[self.part]
+
     def show_part(self, name: str) -> None:
         """Show a part and give it the keyboard."""
+        self.area.hide_panel()
         self.tabs.setCurrentIndex(tuple(self._parts).index(name))
         self.main.setFocus()
 
@@ -77,7 +90,8 @@ class HearingPage(QWidget):
         self.tabs.setTabToolTip(at, told.format(title=title, filled=filled, whole=whole))
 
     def _turn(self, at: int) -> None:
-        if at < len(self._parts):
+        if 0 <= at < len(self._parts):
+            self.area.hide_panel()
             self._stack.setCurrentIndex(at)
             self.head.show_notice(self.part == LOG)
             self.part_shown.emit(self.part)
@@ -93,4 +107,30 @@ class HearingPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.head)
         column.addLayout(row)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.area, 1)
+
+
+class DeedButtons(QWidget):
+    """The deeds that fit the hearing that is shown; the menu has all of them."""
+
+    wished = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons = {
+            "move": button(_("Move…"), "", "calendar-range"),
+            "adjourn": button(_("Adjourn…"), "", "hourglass"),
+            "end": button(_("End"), "", "square"),
+            "look_back": button(_("Look back"), "link"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name, made in self._buttons.items():
+            made.clicked.connect(lambda _on=False, name=name: self.wished.emit(name))
+            row.addWidget(made)
+
+    def offer(self, *names: str) -> None:
+        """Show these alone."""
+        for name, made in self._buttons.items():
+            made.setVisible(name in names)

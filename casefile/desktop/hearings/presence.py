@@ -21,7 +21,7 @@ from casefile.records.vocabularies import label as term
 
 _LET_IN = frozenset({"present", "admitted", "remote-stream", "overflow-room-or-video"})
 _AWAY = frozenset({"absent", "not-attempted", "covered-by-a-substitute", "hearing-not-held"})
-_SIDE = 330  # pixels for what stands beside the list
+_SIDE, _WIDE = 330, 400  # pixels for what stands beside the list: statuses, details
 
 
 class SeatTable(Table):
@@ -69,6 +69,7 @@ class PresenceView(QWidget):
     marked_again = Signal(object, str)
     unmarked = Signal(object)
     opened = Signal(object)
+    details_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,7 +100,7 @@ class PresenceView(QWidget):
     def forget(self) -> None:
         """Empty it: another hearing is shown."""
         self.finding.done()
-        self.side.setCurrentIndex(0)
+        self._show_statuses()
         self.banner.hide()
         self.show_seats(())
 
@@ -114,13 +115,27 @@ class PresenceView(QWidget):
             if seat.party.id == party:
                 self.table.selectRow(at)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.side.currentIndex():
+            self.details_left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def show_details(self, widget: QWidget | None) -> None:
         """Something beside the list instead of the statuses; None: the statuses again."""
         if widget is None:
-            self.side.setCurrentIndex(0)
+            self._show_statuses()
             self.table.setFocus()
         else:
             self.side.setCurrentWidget(widget)
+            self._widen(_WIDE)
+
+    def _show_statuses(self) -> None:
+        self.side.setCurrentIndex(0)
+        self._widen(_SIDE)
+
+    def _widen(self, width: int) -> None:
+        self.side.setFixedWidth(round(width * self.fontMetrics().height() / 16))
 
     def _sift(self) -> None:
         typed = self.finding.typed
@@ -200,7 +215,7 @@ class PresenceView(QWidget):
         links.addWidget(self._details)
         column.addLayout(links)
         self.side.addWidget(statuses)
-        self.side.setFixedWidth(round(_SIDE * self.fontMetrics().height() / 16))
+        self._show_statuses()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

@@ -9,11 +9,14 @@ from casefile.base.clock import Clock
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.casework import hearings
+from casefile.casework.completeness import access_noted, hearing_noted, setting_noted
 from casefile.casework.hearings import HearingRow
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.hearings.attending import Attending
-from casefile.desktop.hearings.page import LOG, PRESENCE
+from casefile.desktop.hearings.doing import HearingDeeds
+from casefile.desktop.hearings.page import ACCESS, HEARING, LOG, PRESENCE
+from casefile.desktop.hearings.parts import HearingPart, access_part, hearing_part
 from casefile.desktop.hearings.view import HearingsView
 from casefile.desktop.hearings.words import heading
 from casefile.desktop.log.presenter import LogPresenter, is_live
@@ -31,6 +34,8 @@ class HearingsPresenter(Presenter):
     can_end = Signal(bool)
     can_move = Signal(bool)  # the time of the line that is typed
     shown = Signal(bool)  # whether one hearing is shown
+    can_be_moved = Signal(bool)
+    can_stop = Signal(bool)  # it sits or has sat, and was neither adjourned nor moved
 
     def __init__(self, desk: Desk, view: HearingsView, clock: Clock) -> None:
         super().__init__(desk, view)
@@ -41,9 +46,16 @@ class HearingsPresenter(Presenter):
         self._pending_note = ""
         self.log = LogPresenter(desk, view.log, clock)
         self.log.counted.connect(desk.guide.counted)
+        self.deeds = HearingDeeds(desk, view)
+        self.deeds.open_requested.connect(self.open_record)
+        view.page.deeds.wished.connect(self._do)
+        self._parts = {HEARING: hearing_part(desk), ACCESS: access_part(desk)}
+        for name, part in self._parts.items():
+            view.page.add_part(name, part.accessibleName(), part)
+        view.page.add_part(PRESENCE, _("Presence"), view.page.presence)
         self._attending = Attending(desk, view.page.presence)
         self._attending.counted.connect(partial(view.page.say_noted, PRESENCE))
-        view.page.part_shown.connect(lambda _part: self._allow(self._shown_row))
+        view.page.part_shown.connect(self._turn)
         view.listing.table.row_opened.connect(self._open)
         view.listing.start_requested.connect(self.go_live)
         head = view.page.head
@@ -71,8 +83,38 @@ class HearingsPresenter(Presenter):
         """Mark the shown hearing as ended now."""
         if self.log.hearing is not None:
             self.desk.session.change(
-                hearings.end, self.log.hearing, touches=("hearing",), done=self._open_hearing
+                hearings.end, self.log.hearing, touches=("hearing",), done=self._ended
             )
+
+    def _ended(self, hearing: Hearing) -> None:
+        self._open_hearing(hearing)
+        self.deeds.tell_end(hearing)
+
+    def print_form(self) -> None:
+        """Ask what the paper form is to say, on the page of hearings."""
+        self.desk.guide.page_requested.emit("hearings")
+        self.deeds.print_form()
+
+    def _do(self, name: str) -> None:
+        """A button of the page was pressed."""
+        if name == "end":
+            self.end()
+        else:
+            getattr(self.deeds, name)()
+
+    def _turn(self, _part: str) -> None:
+        self._fill_part()
+        self._allow(self._shown_row)
+
+    def _fill_part(self) -> None:
+        """Fill in the part that is seen; the others wait until they are."""
+        part, hearing = self._view.page.widget, self.log.hearing
+        if isinstance(part, HearingPart) and hearing is not None:
+            part.show_record(hearing)
+
+    def set_case(self, case: Case | None) -> None:
+        super().set_case(case)
+        self.deeds.case = case
 
     def open_record(self, hearing: str, note: str = "") -> None:
         """Open a hearing, at one of its lines if one is named."""
@@ -146,6 +188,9 @@ class HearingsPresenter(Presenter):
         """Show a hearing in every part of the page; the keyboard stays where it is."""
         self.log.show(row, note)
         self._attending.show(row.hearing)
+        self.deeds.show(row)
+        self._fill_part()
+        self._say_noted(row.hearing)
         live = is_live(row, self._clock())
         self._view.page.head.show_heading(heading(row, live=live, to_begin=self.log.to_begin))
         self._allow(row)
@@ -166,6 +211,31 @@ class HearingsPresenter(Presenter):
         self.can_end.emit(row is not None and is_live(row, self._clock()))
         self.can_move.emit(row is not None and self._view.page.part == LOG)
         self.shown.emit(row is not None)
+        status = row.hearing.status if row else ""
+        begun = row is not None and row.hearing.started_at is not None
+        movable = status == "scheduled" and not begun
+        stoppable = row is not None and status not in {"moved", "cancelled", "adjourned"}
+        self.can_be_moved.emit(movable)
+        self.can_stop.emit(stoppable)
+        if row is not None:
+            self._offer_deeds(row, movable=movable, begun=begun)
+        else:
+            self.deeds.show(None)
+
+    def _offer_deeds(self, row: HearingRow, *, movable: bool, begun: bool) -> None:
+        offered = ["move"] if movable else []
+        if is_live(row, self._clock()):
+            offered += ["adjourn", "end"]
+        elif begun:
+            offered.append("look_back")
+        self._view.page.deeds.offer(*offered)
+
+    def _say_noted(self, hearing: Hearing) -> None:
+        access, setting = access_noted(hearing), setting_noted(hearing)
+        told = hearing_noted(hearing)
+        page = self._view.page
+        page.say_noted(ACCESS, access.filled + setting.filled, access.whole + setting.whole)
+        page.say_noted(HEARING, told.filled, told.whole)
 
     def _tell(self) -> None:
         count = sum(row.lines for row in self._rows)
