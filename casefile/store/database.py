@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Engine, ExceptionContext
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Dialect
+from sqlalchemy.dialects import sqlite
 from sqlcipher3 import dbapi2
 
 from casefile.base.errors import NewerFormat, StorageFailed, VaultExists
@@ -43,6 +42,9 @@ PRAGMAS = {
     "cache_size": -32768,  # KiB: pages are decrypted each time they are read from the disk
 }
 """As they are set, and as SQLite says them back."""
+
+DIALECT: Dialect = sqlite.dialect()
+"""What statements are compiled for."""
 
 _PLAINTEXT = b"SQLite format 3\0"
 
@@ -76,19 +78,18 @@ class Store:
     """An open database. Only the thread that opened it may use it: anything else is a bug."""
 
     path: Path
-    _engine: Engine
-    _connection: Connection
+    _driver: Any = field(repr=False)
     _owner: int = field(default_factory=threading.get_ident)
     _in_transaction: bool = False
     latest: str = ZERO  # no entry seen is later than this; it only ever rises
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # (table, id) → no
 
     @property
-    def connection(self) -> Connection:
-        """The one connection. Raises RuntimeError on any thread but the owner."""
+    def driver(self) -> Any:
+        """The driver's own connection. Raises RuntimeError on any thread but the owner."""
         if threading.get_ident() != self._owner:
             raise RuntimeError("the store belongs to the thread that opened it")
-        return self._connection
+        return self._driver
 
     @property
     def in_transaction(self) -> bool:
@@ -99,21 +100,26 @@ class Store:
         """Execute SQL as it stands, with positional values, and fetch what it finds."""
         return self._execute(sql, values, many=False)
 
+    def run_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Execute SQL once for each row of positional values, in one call of the driver."""
+        if rows:
+            self._execute(sql, rows, many=True)
+
     def call(self, statement: Compiled, values: dict[str, Any]) -> Rows:
         """Execute a compiled statement with named values."""
-        text = statement.text(self._connection.dialect)
+        text = statement.text(DIALECT)
         return self._execute(text, statement.order(values), many=False)
 
     def call_many(self, statement: Compiled, rows: Sequence[dict[str, Any]]) -> None:
         """Execute a compiled statement once for each row, in one call of the driver."""
         if rows:
-            text = statement.text(self._connection.dialect)
+            text = statement.text(DIALECT)
             self._execute(text, [statement.order(row) for row in rows], many=True)
 
     def _execute(self, sql: str, values: Sequence[Any], *, many: bool) -> Rows:
-        """Straight to the driver: building SQLAlchemy's results would cost a logged line a tenth
-        of its time."""
-        driver = driver_of(self.connection)
+        """Straight to the driver: SQLAlchemy writes the statements, but building its results would
+        cost a logged line a tenth of its time, and building its engine doubles that of opening."""
+        driver = driver_of(self)
         try:
             cursor = driver.executemany(sql, values) if many else driver.execute(sql, values)
             rows = Rows(cursor.fetchall())  # of a pragma too: it works while it is read
@@ -124,9 +130,7 @@ class Store:
 
     def close(self) -> None:
         """Close the connection and with it the file. Closing twice is fine."""
-        if not self.connection.closed:
-            self._connection.close()
-            self._engine.dispose()
+        self.driver.close()
 
 
 @contextmanager
@@ -144,7 +148,7 @@ def transaction(store: Store) -> Iterator[None]:
         store.run("COMMIT")
     except BaseException:
         store.numbers.clear()
-        if driver_of(store.connection).in_transaction:  # a full disk ends it by itself
+        if driver_of(store).in_transaction:  # a full disk ends it by itself
             store.run("ROLLBACK")
         raise
     finally:
@@ -195,7 +199,7 @@ def make_file(path: Path) -> None:
 
 
 def _opened(path: Path, key_spec: str, *, create: bool) -> Store:
-    store = _store(path, _connect(path, key_spec, create=create))
+    store = Store(path, _connect(path, key_spec, create=create))
     try:
         _upgrade(store, create=create)
         _refuse_plaintext(path)
@@ -204,19 +208,6 @@ def _opened(path: Path, key_spec: str, *, create: bool) -> Store:
         store.close()
         raise
     return store
-
-
-def _store(path: Path, driver: Any) -> Store:
-    engine = sa.create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: driver,
-        poolclass=StaticPool,
-        hide_parameters=True,
-    )
-    sa.event.listen(engine, "handle_error", _translate)
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    return Store(path, engine, connection)
 
 
 def _connect(path: Path, key_spec: str, *, create: bool) -> Any:
@@ -243,9 +234,9 @@ def _connect(path: Path, key_spec: str, *, create: bool) -> Any:
     return driver
 
 
-def driver_of(connection: Connection) -> Any:
-    """The driver's own connection."""
-    return connection.connection.driver_connection
+def driver_of(store: Store) -> Any:
+    """What statements are executed by; tests let it fail."""
+    return store.driver
 
 
 def _upgrade(store: Store, *, create: bool) -> None:
@@ -271,8 +262,3 @@ def _refuse_plaintext(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(len(_PLAINTEXT)) == _PLAINTEXT:
             raise RuntimeError("the database was written without encryption")
-
-
-def _translate(context: ExceptionContext) -> None:
-    if error := translated(context.original_exception):
-        raise error from context.original_exception

@@ -41,7 +41,7 @@ def _copy(store: Store, path: Path, key_spec: str, progress: Progress | None) ->
     try:
         target.execute("PRAGMA cipher_log_level = NONE")
         target.execute(f"PRAGMA key = \"x'{key_spec}'\"")
-        driver_of(store.connection).backup(target, pages=_SLICE, progress=told)
+        driver_of(store).backup(target, pages=_SLICE, progress=told)
     except dbapi2.Error as error:
         raise translated(error) or error from error
     finally:

@@ -9,7 +9,7 @@ left the vault, and the cells of a flash disk.
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import BindParameter, Text, bindparam, delete, insert, select, update
+from sqlalchemy import Text, bindparam, delete, insert, select, update
 
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
@@ -22,6 +22,8 @@ from casefile.store.local import UNFINISHED
 from casefile.store.projection import bearing_on, numbers_of, refold
 from casefile.store.schema import (
     Compiled,
+    among_bytes,
+    as_list,
     chains,
     drafts,
     entries,
@@ -38,15 +40,16 @@ _REMEMBER = Compiled(insert(erased).prefix_with("OR IGNORE"), "hash", "part")
 _PERMIT = Compiled(insert(permits), "reason")
 _REVOKE = Compiled(delete(permits))
 _REWRITE = Compiled(update(entries).where(entries.c.no == bindparam("entry")), "withheld", "line")
-_HASHES: BindParameter[bytes] = bindparam("hashes", expanding=True)
-_NAMED = (
+_NAMED = Compiled(
     select(entries.c.no, entries.c.line)
     .join_from(chains, entries, entries.c.chain_no == chains.c.no)
-    .where(chains.c.case_no == bindparam("case"), entries.c.hash.in_(_HASHES))
+    .where(chains.c.case_no == bindparam("case"), entries.c.hash.in_(among_bytes("hashes")))
 )
-_REMEMBERED = select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(_HASHES))
-_FORKED = select(forks.c.line).where(forks.c.hash.in_(_HASHES))
-_QUARANTINED = delete(forks).where(forks.c.hash.in_(_HASHES))
+_REMEMBERED = Compiled(
+    select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(among_bytes("hashes")))
+)
+_FORKED = Compiled(select(forks.c.line).where(forks.c.hash.in_(among_bytes("hashes"))))
+_QUARANTINED = Compiled(delete(forks).where(forks.c.hash.in_(among_bytes("hashes"))))
 _LOCAL = [
     Compiled(delete(column.table).where(column == bindparam("record")))
     for column in (extracted.c.document, thumbnails.c.document, drafts.c.place)
@@ -81,13 +84,13 @@ def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str
     """
     parts = _by_entry(targets)
     _remember(store, parts)
-    hashes = [bytes.fromhex(hash_) for hash_ in parts]
-    forked = store.connection.execute(_FORKED, {"hashes": hashes}).scalars()
+    hashes = as_list(list(parts))
+    forked = store.call(_FORKED, {"hashes": hashes}).scalars()
     doomed = {name for line in forked for name in documents_in(decode(line))}
-    store.connection.execute(_QUARANTINED, {"hashes": hashes})
+    store.call(_QUARANTINED, {"hashes": hashes})
     touched: dict[str, str] = {}
     rewritten = {}
-    for no, line in store.connection.execute(_NAMED, {"case": case_no, "hashes": hashes}).all():
+    for no, line in store.call(_NAMED, {"case": case_no, "hashes": hashes}):
         entry = decode(line)
         rewritten[no] = erase(entry, parts[entry.hash])
         touched |= _kinds(entry, parts[entry.hash])
@@ -148,8 +151,7 @@ def remembered(store: Store, arriving: Collection[Entry]) -> dict[str, set[int]]
     """What is to be erased of arriving entries, by their hashes."""
     if not store.run("SELECT EXISTS (SELECT 1 FROM erased)").scalar():
         return {}
-    hashes = [bytes.fromhex(entry.hash) for entry in arriving]
-    rows = store.connection.execute(_REMEMBERED, {"hashes": hashes})
+    rows = store.call(_REMEMBERED, {"hashes": as_list([entry.hash for entry in arriving])})
     return _by_entry((hash_.hex(), part) for hash_, part in rows)
 
 

@@ -54,9 +54,7 @@ def index_record(store: Store, record_no: int, case_no: int, record: Record) -> 
 
 def index_records(store: Store, case_no: int, found: Sequence[tuple[int, Record]]) -> None:
     """Put many records of one case in the index, each given with its number."""
-    rows = [(no, _row_for(store, case_no, record)) for no, record in found]
-    if rows:
-        store.connection.exec_driver_sql(_PUT, rows)
+    store.run_many(_PUT, [(no, _row_for(store, case_no, record)) for no, record in found])
 
 
 def _row_for(store: Store, case_no: int, record: Record) -> str:
@@ -68,8 +66,7 @@ def _row_for(store: Store, case_no: int, record: Record) -> str:
 
 def unindex(store: Store, record_nos: Sequence[int]) -> None:
     """Take records out of the index."""
-    if record_nos:
-        store.connection.exec_driver_sql(_DROP, [(no,) for no in record_nos])
+    store.run_many(_DROP, [(no,) for no in record_nos])
 
 
 def idle_work(store: Store) -> bool:

@@ -149,6 +149,12 @@ def among(name: str) -> Select[Any]:
     return select(func.json_each(bindparam(name)).table_valued("value").c.value)
 
 
+def among_bytes(name: str) -> Select[Any]:
+    """The same for bytes, which such a list holds in hex."""
+    values = func.json_each(bindparam(name)).table_valued("value").c.value
+    return select(func.unhex(values, type_=LargeBinary))
+
+
 def as_list(items: Collection[str] | Collection[int]) -> str:
     """Ids or numbers as one value of a statement."""
     return msgspec.json.encode(list(items)).decode()

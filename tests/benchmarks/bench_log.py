@@ -152,7 +152,7 @@ def bench_first_paint(room: Courtroom, rounds: int) -> list[LogRow]:
 
 
 def raw_newest(vault: Vault, sql: str, values: tuple[str, ...]) -> list[Any]:
-    return list(database.driver_of(vault.store.connection).execute(sql, values).fetchall())
+    return list(database.driver_of(vault.store).execute(sql, values).fetchall())
 
 
 def bench_scroll(room: Courtroom, rounds: int, rows: list[LogRow]) -> None:

@@ -149,7 +149,7 @@ def bench_commit(folder: Path, lines: int, rounds: int) -> None:
     (folder / "floor.db").write_bytes((folder / "ours.db").read_bytes())
     store = open_database(folder / "ours.db", KEY, create=False)
     driver = bare(folder / "floor.db")
-    driver_of, recorder = database.driver_of, Recorder(database.driver_of(store.connection))
+    driver_of, recorder = database.driver_of, Recorder(database.driver_of(store))
     database.driver_of = lambda _connection: recorder
     ours, floor = [], []
     notes = [note(rng, case, hearing, lines + number) for number in range(rounds)]
@@ -180,7 +180,7 @@ def bench_search(folder: Path, lines: int, rounds: int) -> None:
     store, _writer, case, _hearing = filled(folder / "search.db", lines, rng)
     queries = [" ".join(rng.sample(VOCABULARY, rng.randint(1, 3))) for _ in range(rounds)]
     keys = [query[:length] for query in queries for length in range(1, len(query) + 1)]
-    raw = database.driver_of(store.connection)
+    raw = database.driver_of(store)
     sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 50"
     ours, floor, cased, seen = [], [], [], []
     for key in keys:

@@ -25,7 +25,6 @@ from casefile.store.database import (
     FORMAT,
     PRAGMAS,
     Store,
-    driver_of,
     joined,
     open_database,
     transaction,
@@ -182,7 +181,7 @@ def test_another_thread_is_a_bug(store: Store) -> None:
         except RuntimeError as error:
             caught.append(error)
 
-    for work in (lambda: store.connection, lambda: get_local(store, "k"), store.close):
+    for work in (lambda: store.driver, lambda: get_local(store, "k"), store.close):
         thread = threading.Thread(target=use, args=(work,))
         thread.start()
         thread.join()
@@ -282,19 +281,6 @@ def test_an_error_that_is_a_bug_shows_no_values(store: Store) -> None:
         store.run("INSERT INTO settings (key, value) VALUES (?, ?)", ("needle", None))
     assert "needle" not in str(caught.value)
     assert translated(ValueError("no code")) is None
-
-
-def test_errors_through_sqlalchemy_are_the_same_sentences(store: Store) -> None:
-    driver = driver_of(store.connection)
-    driver.set_authorizer(lambda *_: 0)
-    pages = store.run("PRAGMA page_count").scalar()
-    store.run(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StorageFailed), transaction(store):
-        store.connection.exec_driver_sql(
-            "INSERT INTO settings (key, value) VALUES ('a', randomblob(1000000))"
-        )
-    with pytest.raises(Exception, match="no such table"):
-        store.connection.exec_driver_sql("SELECT * FROM nowhere")
 
 
 def test_rows_have_one_or_a_first(store: Store) -> None:

@@ -8,7 +8,7 @@ from casefile.journal.operations import Put
 from casefile.records.kinds import Case
 from casefile.store import history as histories
 from casefile.store import reading
-from casefile.store.database import Store
+from casefile.store.database import DIALECT, Store
 from casefile.store.history import Change
 from casefile.store.writing import append
 from tests.store.people import Person, a_note, drop, erase, keys, put
@@ -56,7 +56,7 @@ def test_what_was_erased_is_not_told(store: Store, anna: Person, case: Case) -> 
 
 
 def test_pages_of_a_chain(store: Store, anna: Person, case: Case, monkeypatch: object) -> None:
-    few = histories._PAGE_OF_CHAIN.text(store.connection.dialect).replace("500", "2")
+    few = histories._PAGE_OF_CHAIN.text(DIALECT).replace("500", "2")
     histories._PAGE_OF_CHAIN._text, whole = few, histories._PAGE_OF_CHAIN._text
     try:
         for number in range(7):

@@ -294,7 +294,7 @@ def test_an_import_is_there_whole_or_not_at_all(
     incoming = journal(store, case.id)
     real, failures, before = database.driver_of, 0, everything(other)
     for at in range(1, 200):
-        failing = Failing(real(other.connection), at, after=after)
+        failing = Failing(real(other), at, after=after)
         monkeypatch.setattr(database, "driver_of", lambda _c, failing=failing: failing)
         try:
             append(other, incoming, keys(anna), Clock())

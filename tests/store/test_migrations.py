@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from casefile.records.kinds import Case
 from casefile.store import schema
-from casefile.store.database import APPLICATION_ID, FORMAT, MIGRATIONS, Store, transaction
+from casefile.store.database import APPLICATION_ID, DIALECT, FORMAT, MIGRATIONS, Store, transaction
 from casefile.store.migrations import m0001
 from tests.store.people import Person, a_note, erase, everything, put
 
@@ -36,7 +36,7 @@ def test_the_columns_are_those_of_the_code(store: Store, table: schema.Table) ->
     types = {"INTEGER": "INTEGER", "TEXT": "TEXT", "BLOB": "BLOB"}
     expected = {
         column.name: (
-            types[column.type.compile(store.connection.dialect)],
+            types[column.type.compile(DIALECT)],
             not column.nullable,
             column.primary_key,
         )

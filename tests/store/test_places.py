@@ -9,7 +9,7 @@ from casefile.base.ids import new_id
 from casefile.records.kinds import Case, Hearing, Note
 from casefile.records.values import When
 from casefile.store import places, reading
-from casefile.store.database import Store
+from casefile.store.database import DIALECT, Store
 from tests.store.people import Person, a_hearing, drop, put
 
 
@@ -55,7 +55,7 @@ def test_pages_begin_where_they_begin(
 def test_no_row_is_read_to_find_them(store: Store) -> None:
     for statement in (places._STEP, places._PLACE, places._CORRECTING):
         values = dict.fromkeys(("case", "parent", "kind", "moment", "record", "skip", "ids"), "[]")
-        text = statement.text(store.connection.dialect)
+        text = statement.text(DIALECT)
         plan = store.run(f"EXPLAIN QUERY PLAN {text}", statement.order(values))
         used = [step[3] for step in plan if "SEARCH" in step[3]]
         assert all(re.search("COVERING|records_by_(id|corrected)", step) for step in used), plan

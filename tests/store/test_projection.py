@@ -16,7 +16,7 @@ from casefile.base.errors import Cancelled, VaultDamaged
 from casefile.base.ids import new_id
 from casefile.records.kinds import Case, Hearing, Note
 from casefile.store import checks, projection, reading
-from casefile.store.database import Store, open_database
+from casefile.store.database import DIALECT, Store, open_database
 from casefile.store.fulltext import put_extracted, search
 from casefile.store.projection import rebuild
 from tests.store.people import (
@@ -118,7 +118,7 @@ def test_batches_make_no_difference(
     for number in range(10):
         put(store, anna, replace(note, text=f"Version {number}"), a_note(case.id))
     good = shown(store)
-    few = projection._ARRIVED.text(store.connection.dialect).replace("2000", "3")
+    few = projection._ARRIVED.text(DIALECT).replace("2000", "3")
     monkeypatch.setattr(projection._ARRIVED, "_text", few)
     told: list[int] = []
     assert rebuild(store, lambda done, _: told.append(done)) == 11

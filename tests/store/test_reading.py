@@ -14,7 +14,7 @@ from casefile.records.kinds import Case, Event, Hearing, Incident, Note
 from casefile.records.values import When
 from casefile.store import checks, local, reading
 from casefile.store.cards import AuthorCard
-from casefile.store.database import Store
+from casefile.store.database import DIALECT, Store
 from casefile.store.fulltext import put_extracted
 from casefile.store.merging import append
 from tests.store.people import (
@@ -203,7 +203,7 @@ def test_a_long_list_is_read_without_its_beginning(
     store: Store, anna: Person, case: Case, hearing: Hearing
 ) -> None:
     """A page deep in a log touches no more rows than the first."""
-    plan = reading._LISTINGS["id", True, False, True].text(store.connection.dialect)
+    plan = reading._LISTINGS["id", True, False, True].text(DIALECT)
     steps = [row[3] for row in store.run(f"EXPLAIN QUERY PLAN {plan}", [None] * plan.count("?"))]
     assert any("records_by_parent" in step and "moment" in step for step in steps)
     assert not any("TEMP" in step for step in steps)

@@ -321,7 +321,7 @@ def test_an_edit_is_there_whole_or_not_at_all(
     for at in range(1, 200):
         new = a_note(case.id, f"New text {at}")
         before = everything(store)
-        failing = Failing(real(store.connection), at, after=after)
+        failing = Failing(real(store), at, after=after)
         monkeypatch.setattr(database, "driver_of", lambda _c, failing=failing: failing)
         try:
             with edit(store, anna.author, case.id, Clock()) as e:
