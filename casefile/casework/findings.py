@@ -18,7 +18,7 @@ from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.casework.aside import set_aside_lines
-from casefile.casework.rights import Span, Standing, standings, treaty_table
+from casefile.casework.rights import Span, Standing, marked, standings, treaty_table
 from casefile.casework.timeline import hearing_title
 from casefile.records.kinds import Case, Charge, Finding, Hearing, Link, Note
 from casefile.records.values import Moment
@@ -100,6 +100,11 @@ class Assessment:
         """How the state stood to what a right rests on, when the hearing (the case) was."""
         spans = {sitting.id: sitting.during for sitting in self.sittings}
         return standings(right, self.country, spans.get(hearing) or self.during, self.table)
+
+    def warning(self, right: str, hearing: str = "") -> str:
+        """What must be said beside a right: to what of it the state was not held, as far as is
+        known; empty where the case names no state."""
+        return marked(self.standings(right, hearing)) if self.country else ""
 
     def coverage(self, hearing: str = "") -> Coverage:
         """Of one hearing; or of the whole case, to which a finding at any hearing counts."""

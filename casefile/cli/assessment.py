@@ -10,7 +10,7 @@ from casefile.casework import evidence as evidence_deeds
 from casefile.casework import findings
 from casefile.casework.cases import resolve
 from casefile.casework.findings import Assessment, Cell
-from casefile.casework.rights import groups, marked
+from casefile.casework.rights import groups
 from casefile.cli.records import CaseName
 from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, plain, print_json, say
 from casefile.records.kinds import KINDS, Hearing
@@ -62,7 +62,7 @@ def _line(held: Assessment, right: str, where: str) -> tuple[str, ...]:
         label("ratings", cell.rating),
         lines if cell.lines else "",
         said_of_evidence(cell),
-        marked(held.standings(right, where)),
+        held.warning(right, where),
     )
 
 

@@ -170,6 +170,16 @@ def test_the_time_of_a_case_is_that_of_its_charges_and_hearings(
     assert held.standings("appeal", hearing.id)[0].state == "bound"
 
 
+def test_a_case_without_a_country_is_not_full_of_warnings(sample_vault: Vault) -> None:
+    case = cases.create_case(sample_vault, "Somewhere").id
+    held = findings.assessment(sample_vault, case)
+    assert held.standings("appeal")[0].state == "unknown"
+    assert held.warning("appeal") == ""
+    french = cases.create_case(sample_vault, "In France", country="FR").id
+    held = findings.assessment(sample_vault, french)
+    assert held.warning("appeal") == "ICCPR: ratification not known"
+
+
 def test_a_hearing_without_a_date_is_taken_as_of_the_case(sample_vault: Vault, case: str) -> None:
     hearing = hearings.start_hearing(sample_vault, case, started_at=None, scheduled_at=None)
     held = findings.assessment(sample_vault, case)

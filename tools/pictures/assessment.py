@@ -26,6 +26,8 @@ def assessment(photographer: Photographer) -> None:
     photographer.take("assessment-empty")
     _other(photographer, FULL)
     photographer.all_ways("assessment-full")
+    photographer.furnished.pages.assessment_view.filter.setText("tribunal")
+    photographer.take("assessment-full-bare")
     photographer.go("overview")
     photographer.take("assessment-full-overview")
     photographer.go("assessment")

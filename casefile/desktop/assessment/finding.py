@@ -140,7 +140,7 @@ class FindingPane(QScrollArea):
         count = len(cell.findings)
         self._several.setVisible(count > 1)
         self._several.setText(
-            _("{count} findings on this right; both stand in a briefing. Show the next").format(
+            _("{count} findings on this right; each stands in a briefing. Show the next").format(
                 count=count
             )
         )

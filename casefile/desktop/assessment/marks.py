@@ -57,6 +57,9 @@ def paint_mark(painter: QPainter, box: QRect, rating: str, *, count: int = 0) ->
         ink = QColor(shades.muted)
     if mark.ground == "solid":
         ink = QColor(shades.surface)
+    if not mark.sign and not count:
+        painter.restore()
+        return
     painter.setPen(ink)
     size = 12 if not mark.sign else 18 if mark.sign == "×" else 14
     painter.setFont(sized(painter.font(), size, bold=bool(mark.sign)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.findings import NOTHING, Assessment, Cell, Coverage
-from casefile.casework.rights import fits, groups, marked
+from casefile.casework.rights import fits, groups
 from casefile.records.vocabularies import label, vocabulary
 
 
@@ -66,7 +66,7 @@ def right_row(held: Assessment, right: str, hearing: str) -> RightRow:
         title=label("rights", right),
         basis=term.basis if term else "",
         counts=_counts(cell),
-        warning=marked(held.standings(right, hearing)),
+        warning=held.warning(right, hearing),
         cell=cell,
         elsewhere=() if hearing else held.elsewhere(right),
     )
