@@ -58,8 +58,7 @@ def evidence_rows(
     titles = {h.id: hearing_title(h) for h in reading.records(vault.store, Hearing, case)}
     links = _links_to(vault, case, finding) if finding else {}
     aside = set_aside_lines(vault, case).get(right, set())
-    parent = hearing if hearing is not None else None
-    tagged = current_lines(reading.records(vault.store, Note, case, parent=parent))
+    tagged = current_lines(reading.tagged(vault.store, case, parent=hearing))
     found: dict[str, Record] = {note.id: note for note in tagged if right in note.rights}
     for id_ in links:
         if id_ not in found and (record := reading.find(vault.store, id_)) is not None:

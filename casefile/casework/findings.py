@@ -153,9 +153,7 @@ def assessment(vault: Vault, case: str, *, with_lines: bool = True) -> Assessmen
         country=reading.record(store, case, Case).country,
         sittings=sittings,
         during=_during(vault, case, sittings),
-        cells=_cells(
-            vault, case, findings, reading.records(store, Note, case) if with_lines else ()
-        ),
+        cells=_cells(vault, case, findings, reading.tagged(store, case) if with_lines else ()),
         table=treaty_table(vault),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select, tuple_
 
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
@@ -14,7 +14,7 @@ from casefile.journal.chain import Head
 from casefile.journal.clock import milliseconds
 from casefile.journal.entry import Entry, decode
 from casefile.records.forms import from_fields
-from casefile.records.kinds import KINDS, Case, Record
+from casefile.records.kinds import KINDS, Case, Note, Record
 from casefile.store import conflicts as _conflicts
 from casefile.store import history as _history
 from casefile.store.cards import AuthorCard
@@ -32,7 +32,7 @@ __all__ = [
     "Change", "Row", "authors", "cases", "conflicts", "count", "counts", "entries",
     "entry_at", "extracted_ids", "find", "hash_at", "heads", "history", "naming", "record",
     "records", "rows",
-    "standing",
+    "standing", "tagged",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -115,6 +115,16 @@ _LISTINGS = {
 _NAMING = Compiled(
     _listing(None, False, False, False).where(func.instr(_t.fields, bindparam("name")) > 0)
 )
+_tagged = func.instr(_t.fields, literal_column('\'"rights":["\'')) > 0
+_correcting = func.instr(_t.fields, literal_column('\'"corrects":"\'')) > 0
+_TAGGED = {
+    parent: Compiled(
+        _listing(parent, after=False, latest_first=False, limited=False).where(
+            or_(_tagged, _correcting)
+        )
+    )
+    for parent in (None, "id")
+}
 _COUNT = {
     parent: Compiled(select(func.count()).where(_live, *_conditions(parent)))
     for parent in (None, "", "id")
@@ -199,6 +209,13 @@ def naming(store: Store, kind: type[R], case: str, id_: str) -> list[R]:
     made into a record, so that among a million lines those of one speaker are found soon."""
     values = {"case": known(store, "cases", case), "kind": kind.kind, "name": id_.encode()}
     return [_read(row).record for row in store.call(_NAMING, values)]
+
+
+def tagged(store: Store, case: str, *, parent: str | None = None) -> list[Note]:
+    """Of the lines of a log, those that are tagged with a right or correct another; the rest of a
+    long log is not read. In the order of `records`."""
+    values = {"case": known(store, "cases", case), "kind": Note.kind, "parent": parent}
+    return [_read(row).record for row in store.call(_TAGGED[parent and "id"], values)]
 
 
 def count(store: Store, kind: type[Record], case: str, *, parent: str | None = None) -> int:

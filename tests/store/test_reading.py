@@ -53,6 +53,24 @@ def notes(store: Store, anna: Person, case: Case, hearing: Hearing) -> list[Note
     return sorted(notes, key=lambda note: (note.event_at.sort_key, note.id))
 
 
+def test_of_a_long_log_only_what_is_tagged_or_corrects_is_read(
+    store: Store, anna: Person, case: Case, hearing: Hearing, notes: list[Note]
+) -> None:
+    kept = [
+        a_note(case.id, "Refused.", hearing=hearing.id, rights=("witnesses", "of-2031")),
+        a_note(case.id, "On the case itself.", rights=("silence",)),
+        a_note(case.id, "Corrected.", hearing=hearing.id, corrects=notes[0].id),
+    ]
+    gone = a_note(case.id, "Withdrawn.", rights=("silence",))
+    hostile = a_note(case.id, 'He said "rights":["silence"] and "corrects":')
+    put(store, anna, *kept, gone, hostile)
+    drop(store, anna, gone)
+    assert {note.id for note in reading.tagged(store, case.id)} == {note.id for note in kept}
+    assert reading.tagged(store, case.id, parent=hearing.id) == [kept[0], kept[2]]
+    put(store, anna, replace(kept[1], rights=()))
+    assert all(note.rights for note in reading.tagged(store, case.id) if not note.corrects)
+
+
 def test_a_record_by_its_id(store: Store, notes: list[Note], case: Case) -> None:
     assert reading.record(store, notes[3].id) == notes[3]
     assert reading.find(store, notes[3].id, Note) == notes[3]
