@@ -18,9 +18,9 @@ from casefile.desktop.widgets.elided import Elided, LinkLine
 from casefile.records.kinds import Case, Deadline, Decision, Hearing, Mission
 from casefile.records.values import Moment, PartialDate, When
 from casefile.store import reading
-from casefile.store.writing import append
 from casefile.vault import keys, vault
 from casefile.vault.vault import Vault
+from tests.casework.test_conflicts import hand_over
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
 from tests.desktop.test_conventions import check
@@ -95,11 +95,6 @@ def test_a_record_on_which_sources_differ_is_opened(opened: Driver) -> None:
 def edited(folder: Path, deed: Callable[[Vault, str], None]) -> None:
     with vault.open_vault(folder, PASSPHRASE) as made:
         deed(made, cases.all_cases(made)[0].id)
-
-
-def hand_over(giver: Vault, taker: Vault, case: str) -> None:
-    known = {giver.author.id: giver.author.public_key, taker.author.id: taker.author.public_key}
-    append(taker.store, list(reading.entries(giver.store, case)), known)
 
 
 def set_room(held: Vault, case: str, room: str) -> None:

@@ -57,9 +57,11 @@ class Elided(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        step, flags = self.fontMetrics().lineSpacing(), _side(self.text())
-        room = self.contentsRect()
-        for at, line in enumerate(_broken(self, self.text(), room.width(), self._lines)):
+        painter.setLayoutDirection(_direction(self.text()))
+        step, room = self.fontMetrics().lineSpacing(), self.contentsRect()
+        lines = _broken(self, self.text(), room.width(), self._lines)
+        flags = _side(self.layoutDirection() if len(lines) == 1 else _direction(self.text()))
+        for at, line in enumerate(lines):
             box = room.adjusted(0, at * step, 0, 0)
             box.setHeight(step)
             painter.drawText(box, flags, _ended(self, line, room.width()))
@@ -91,10 +93,9 @@ class LinkLine(QPushButton):
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.rect().adjusted(INSET, 0, -INSET, 0)
+        painter.setLayoutDirection(_direction(self.words))
         shown = _ended(self, self.words, room.width())
-        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(room, flags, shown)
+        painter.drawText(room, _side(self.layoutDirection()), shown)
 
 
 def _width(widget: QWidget, line: str) -> int:
@@ -106,9 +107,15 @@ def _ended(widget: QWidget, line: str, width: int) -> str:
     return widget.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
-def _side(text: str) -> int:
+def _direction(text: str) -> Qt.LayoutDirection:
+    """In which a text runs, whichever way the window does: that decides where its dots stand."""
     right = reads_right_to_left(text)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+
+
+def _side(direction: Qt.LayoutDirection) -> int:
+    """A line of its own stands on the side of the window, a paragraph on that of its words."""
+    side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     return int(flags.value) | int(Qt.TextFlag.TextSingleLine.value)
 
