@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from casefile.desktop.advocacy.cards import Card
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
-from casefile.desktop.widgets.lines import lay_out
+from casefile.desktop.widgets.lines import draw_line, lay_out
 from casefile.desktop.words import isolated
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ class CardDelegate(QStyledItemDelegate):
             font = sized(option.font, 12)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.setPen(QColor(getattr(shades, look)))
-            _draw(painter, _laid(shown, font, width, option), font, QPoint(x, y))
+            draw_line(painter, _laid(shown, font, width, option), font, QPoint(x, y))
             y += QFontMetrics(font).height() + _LINE_GAP
         painter.restore()
 
@@ -65,7 +65,7 @@ class CardDelegate(QStyledItemDelegate):
         for text in filter(None, (first, rest)):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             laid = _laid(shown, font, room.width(), option)
-            _draw(painter, laid, font, QPoint(room.x(), y))
+            draw_line(painter, laid, font, QPoint(room.x(), y))
             y += metrics.height() + 1
         return y
 
@@ -88,12 +88,6 @@ def _two_lines(text: str, font: QFont, width: int, option: QStyleOptionViewItem)
     end = laid.lineAt(0).textLength()
     cut = len(text.encode("utf-16-le")[: 2 * end].decode("utf-16-le", "ignore"))
     return text[:cut].rstrip(), text[cut:]
-
-
-def _draw(painter: QPainter, laid: QTextLayout, font: QFont, at: QPoint) -> None:
-    """One line on the base line of its font: letters of other scripts would push it down."""
-    rise = QFontMetrics(font).ascent() - round(laid.lineAt(0).ascent()) if laid.lineCount() else 0
-    laid.draw(painter, at + QPoint(0, rise))
 
 
 def _laid(text: str, font: QFont, width: int, option: QStyleOptionViewItem) -> QTextLayout:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Paints the history: a day; and under it time, what was done, to which fields, and by whom."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,21 +10,22 @@ from casefile.desktop.history.model import Day, HistoryModel
 from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.icons import pixmap
 from casefile.desktop.theme import colours
-from casefile.desktop.widgets.lines import lay_out
+from casefile.desktop.widgets.lines import draw_line, lay_out
 
 _Index = QModelIndex | QPersistentModelIndex
 _TIME, _WHO, _SIGN = 76, 132, 26  # pixels at 100 %
+_WIDE = 430  # narrower rows have no column for the name
 
 
 class HistoryDelegate(QStyledItemDelegate):
-    """Days are one line, rows two where they say which fields."""
+    """Days are one line, rows two: what was done, and to which fields."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         line: int = option.fontMetrics.height()
         if isinstance(row, Day):
             return QSize(0, line + 22)
-        return QSize(0, line + 16 + (line + 2 if row.summary else 0))
+        return QSize(0, 2 * line + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
@@ -44,16 +45,15 @@ class HistoryDelegate(QStyledItemDelegate):
     ) -> None:
         shades, scale = colours(), max(option.font.pixelSize(), BASE) / BASE
         box: QRect = option.rect
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shades.selection))
-            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
-        time, who = round(_TIME * scale), round(_WHO * scale)
+        _paint_ground(painter, option)
+        wide = box.width() >= _WIDE * scale
+        time, who = round(_TIME * scale), round(_WHO * scale) if wide else 0
         top, line = box.y() + 8, option.fontMetrics.height() + 2
+        named = begins and not wide  # without a column of its own the name leads the second line
         if begins:
             left = QRect(box.x() + 14, top, time - 14, line)
             _paint(painter, option, left, row.time, tabular(sized(option.font, 12)), shades.muted)
+        if begins and wide:
             right = QRect(box.right() - who, top, who - 14, line)
             _paint(painter, option, right, row.writer.name, sized(option.font, 12), shades.muted)
         sign = pixmap(row.sign, "muted", 16, painter.device().devicePixelRatioF())
@@ -63,9 +63,18 @@ class HistoryDelegate(QStyledItemDelegate):
         words = f"{row.mark} · {row.what}" if row.mark else row.what
         shade = shades.muted if row.mark else shades.text
         _paint(painter, option, room, words, sized(option.font, 13, bold=True), shade)
-        if row.summary:
+        summary = " · ".join(filter(None, (row.writer.name if named else "", row.summary)))
+        if summary:
             under = QRect(room.x(), top + line, room.width() + (0 if begins else who), line)
-            _paint(painter, option, under, row.summary, sized(option.font, 12), shades.muted)
+            _paint(painter, option, under, summary, sized(option.font, 12), shades.muted)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().selection))
+        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
 
 
 def _paint(
@@ -78,4 +87,4 @@ def _paint(
     place = QStyle.visualRect(option.direction, option.rect, room)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     laid = lay_out(shown, font, room.width(), mirrored=mirrored, follow=True)
-    laid.draw(painter, QPoint(place.x(), place.y()))
+    draw_line(painter, laid, font, place.topLeft())

@@ -80,7 +80,8 @@ def _row(told: Told, page: HistoryPage) -> HistoryRow:
     touch = told.touch
     written = milliseconds(touch.time)
     local = at(written).astimezone(zone(local_zone()))
-    lines = tuple(_line(change, told, page) for change in touch.changes if change.field)
+    fields = sorted((c for c in touch.changes if c.field), key=lambda c: c.field == "audience")
+    lines = tuple(_line(change, told, page) for change in fields)  # who may read it comes last
     known = touch.kind in KINDS and touch.kind != Release.kind
     return HistoryRow(
         id=touch.key,

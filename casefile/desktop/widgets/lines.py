@@ -3,8 +3,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from casefile.desktop.words import isolated, reads_right_to_left, units
 
@@ -68,6 +76,12 @@ def _apart(word: str, *, right: bool) -> str:
     """A word isolated where it runs against its text: isolates come from a taller font, as a rule,
     and would push the line down."""
     return isolated(word) if right or reads_right_to_left(word) else word
+
+
+def draw_line(painter: QPainter, laid: QTextLayout, font: QFont, at: QPoint) -> None:
+    """Draw one line on the base line of its font: letters of other scripts would push it down."""
+    rise = QFontMetrics(font).ascent() - round(laid.lineAt(0).ascent()) if laid.lineCount() else 0
+    laid.draw(painter, at + QPoint(0, rise))
 
 
 def _formats(
