@@ -4,13 +4,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casefile.base.messages import _
 from casefile.casework.hearings import names_of
 from casefile.casework.people import meant, parties
 from casefile.casework.timeline import hearing_title
 from casefile.names import match
 from casefile.records.fields import field_infos
 from casefile.records.forms import moment_of, to_fields
-from casefile.records.kinds import KINDS, Document, Hearing, Note, Party, Record
+from casefile.records.kinds import KINDS, Claim, Document, Hearing, Note, Party, Record
 from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.store.fulltext import search
@@ -23,7 +24,7 @@ _ANY: tuple[type[Record], ...] = (
     Hearing,
     Document,
 )  # offered by name where any kind will do; the rest by its words
-_TELLING = ("sort", "right", "relation", "field")
+_TELLING = ("sort", "right", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,17 @@ def called(record: Record, names: dict[str, str]) -> str:
         return hearing_title(record)
     if isinstance(record, Note):
         return record.text
+    if isinstance(record, Claim):
+        return f"{_field_label(record.field)}: {record.value}"
     told = title_of(record.kind, to_fields(record)) or _by_vocabulary(record)
     about = getattr(record, "party", None) or getattr(record, "accused", None)
     return " · ".join(filter(None, (told, names.get(about or "")))) or record.id[:13]
+
+
+def _field_label(name: str) -> str:
+    """What a field of that name is called, whichever kind has it."""
+    infos = (info for kind in KINDS.values() for info in field_infos(kind))
+    return next((_(info.label) for info in infos if info.name == name), name)
 
 
 def _by_vocabulary(record: Record) -> str:

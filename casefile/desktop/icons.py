@@ -76,6 +76,8 @@ class _Recoloured(QIconEngine):
         whole = QPixmap(size * scale)
         whole.fill(Qt.GlobalColor.transparent)
         side = min(whole.width(), whole.height())
+        if not side:  # a field just being shown asks before it has room
+            return whole
         drawn = _drawn(self._name, getattr(colours(), self._shown(mode)), side, 1.0)
         painter = QPainter(whole)
         painter.drawPixmap((whole.width() - side) // 2, (whole.height() - side) // 2, drawn)

@@ -65,8 +65,10 @@ QLineEdit, QComboBox, QSpinBox { min-height: $h22; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
-QPlainTextEdit[look="fixed"] { background: transparent; border: 1px solid transparent; }
-QPlainTextEdit[look="fixed"]:focus { border: 1px solid $accent; }
+QPlainTextEdit[look="fixed"] {
+  background: transparent; border: 1px solid transparent; padding: 5px 0;
+}
+QPlainTextEdit[look="fixed"]:focus { border: 1px solid $accent; padding: 5px 0; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {
   color: $muted; background: $window;
 }

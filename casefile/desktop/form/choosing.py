@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.desktop.form.editor import Editor
-from casefile.desktop.form.sources import Source
+from casefile.desktop.form.sources import NEW, Source
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.chips import Chips
 from casefile.desktop.widgets.fields import Combo, Tick
@@ -75,6 +75,9 @@ class OneEditor(Editor):
         return one_line(self._source.name(key)) if key else ""
 
     def _pick(self, key: str) -> None:
+        if key == NEW:
+            self._source.make(self.field.text(), self._pick)
+            return
         self.put(key)
         self.touched.emit()
         self.settled.emit()
@@ -135,6 +138,9 @@ class ManyEditor(Editor):
             self.settled.emit()
 
     def _add(self, key: str) -> None:
+        if key == NEW:
+            self._source.make(self.field.text(), self._add)
+            return
         if key not in self._keys:
             self._keys.append(key)
         self.field.clear()

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from casefile.casework.choices import Choice, offered
+from casefile.casework.records import create
 from casefile.desktop.desk import Desk
+from casefile.names.scripts import script_of
+from casefile.records.kinds import Party
+from casefile.records.values import Name
 
 
 @dataclass(slots=True)
@@ -28,3 +32,16 @@ class Context:
         self.desk.session.ask(
             offered, self.case, kind, typed, self.record, done=take, latest="choices"
         )
+
+    def add_party(self, name: str, sort: str, done: Callable[[str], None]) -> None:
+        """Add somebody who is named for the first time; `done(id)` when it is durable."""
+
+        def take(party: Party) -> None:
+            self.chosen[party.id] = Choice(party.id, party.kind, party.name, "", party.sort)
+            done(party.id)
+
+        values = {"names": (Name(text=name, script=script_of(name)),), "sort": sort}
+        self.desk.session.change(
+            create, Party, self.case, values,
+            touches=(Party.kind,), done=take, failed=self.desk.guide.complained.emit,
+        )  # fmt: skip

@@ -120,6 +120,10 @@ class Field(QWidget):
         self._understood.hide()
         self._say(sentence)
 
+    def rise(self) -> None:
+        """Stand at the top of the room there is, beside a field that needs more of it."""
+        self._column.addStretch(1)
+
     def show_badge(self, count: int, *, differing: bool) -> None:
         """How many values sources give for this field; shown where they differ."""
         self._badge.setVisible(differing)
@@ -165,7 +169,7 @@ class Field(QWidget):
         self._sign.setPixmap(icon("circle-alert", "bad").pixmap(14, 14))
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._sign.setContentsMargins(0, 2, 0, 0)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         head = QHBoxLayout()

@@ -28,15 +28,17 @@ from casefile.desktop.form.texts import FixedEditor, LineEditor, LongEditor, Num
 from casefile.desktop.form.times import DateEditor, MomentEditor
 from casefile.records.fields import FieldInfo
 
+_SORTS = {"court": "court", "sender": "organisation"}
+"""What somebody is who is named in these fields for the first time."""
+
 
 def editor_for(info: FieldInfo, context: Context, *, fixed: bool = False) -> Editor:
     """The editor for one field that is no struct."""
     if fixed:
         return FixedEditor(_in_words(info, context))
     if info.shape == "ref":
-        return _many(info, Referred(context, info.refers)) or OneEditor(
-            Referred(context, info.refers), None
-        )
+        named = Referred(context, info.refers, _SORTS.get(info.attribute, "person"))
+        return ManyEditor(named, _placeholder(info)) if info.several else OneEditor(named, None)
     if info.shape == "text":
         return _of_text(info)
     if info.shape == "number":
@@ -63,10 +65,6 @@ def _of_text(info: FieldInfo) -> Editor:
     if source is not None:
         return OneEditor(source, "")
     return LongEditor() if info.many else LineEditor()
-
-
-def _many(info: FieldInfo, source: Referred) -> Editor | None:
-    return ManyEditor(source, _placeholder(info)) if info.several else None
 
 
 def _placeholder(info: FieldInfo) -> str:

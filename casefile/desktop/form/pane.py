@@ -57,6 +57,7 @@ class RecordPane(Shell):
         self._new: type[Record] | None = None
         self._given: dict[str, Any] = {}
         self.sheet: FormSheet | None = None
+        self._sheets: dict[tuple[type[Record], bool], FormSheet] = {}
         self._read: Sheet | None = None
         self._keeping = Keeping(desk, self)
         self._drafts = Drafting(desk, self)
@@ -155,24 +156,29 @@ class RecordPane(Shell):
         self.closed.emit()
 
     def _build(self, kind: type[Record], *, new: bool) -> None:
-        """Make the fields of a kind, unless they are there already."""
+        """Show the fields of a kind; they are made once."""
         self._read = None
         self.claims.hide()
         self.reckoned.hide()
-        if self.sheet is not None and self.sheet.kind is kind and self.sheet.new == new:
-            self.sheet.verticalScrollBar().setValue(0)
-            self.sheet.show()
-            return
-        if self.sheet is not None:
-            self.sheet.blockSignals(True)  # it loses the keyboard now, for which there is no one
-            self.remove(self.sheet)
+        fresh = self._sheets.get((kind, new)) or self._make(kind, new=new)
+        if self.sheet is not None and self.sheet is not fresh:
+            quiet = self.sheet.blockSignals(True)  # it loses the keyboard, and was settled before
+            self.sheet.hide()
+            self.sheet.blockSignals(quiet)
+        self.sheet = fresh
+        fresh.verticalScrollBar().setValue(0)
+        fresh.show()
+
+    def _make(self, kind: type[Record], *, new: bool) -> FormSheet:
         sections = self._sections.get(kind.kind) or as_defined(kind)
-        self.sheet = FormSheet(kind, sections, self._context, new=new, whole=self._whole)
-        self.sheet.setAccessibleName(kind_name(kind.kind))
-        self.sheet.committed.connect(self._commit)
-        self.sheet.changed.connect(self._drafts.touch)
-        self.sheet.sources_requested.connect(self.show_sources)
-        self.add_first(self.sheet)
+        made = FormSheet(kind, sections, self._context, new=new, whole=self._whole)
+        self._sheets[kind, new] = made
+        made.setAccessibleName(kind_name(kind.kind))
+        made.committed.connect(self._commit)
+        made.changed.connect(self._drafts.touch)
+        made.sources_requested.connect(self.show_sources)
+        self.add_first(made)
+        return made
 
     def _commit(self, field: Field) -> None:
         if self._record is not None:

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casefile.base.messages import _
 from casefile.records.fields import FieldInfo, field_infos
 from casefile.records.kinds import Document, Note, Record, Release
 
@@ -21,9 +22,14 @@ class Section:
 
 
 def as_defined(kind: type[Record]) -> tuple[Section, ...]:
-    """All fields as the kind defines them; who may read the record comes last."""
-    names = [info.attribute for info in field_infos(kind) if info.attribute != "audience"]
-    return (Section("", (*names, "audience")),)
+    """All fields as the kind defines them, but those with a title of their own behind the others,
+    and who may read the record last."""
+    infos = [info for info in field_infos(kind) if info.attribute != "audience"]
+    titled = [info.attribute for info in infos if info.struct is not None and not info.several]
+    plain = [info.attribute for info in infos if info.attribute not in titled]
+    if not titled:
+        return (Section("", (*plain, "audience")),)
+    return (Section("", (*plain, *titled)), Section(_("Who may read it"), ("audience",)))
 
 
 def rest_of(kind: type[Record], sections: Sequence[Section]) -> tuple[str, ...]:

@@ -169,7 +169,8 @@ class FormSheet(QScrollArea):
         self._column.addWidget(field)
 
     def _add_beside(self, field: Field) -> None:
-        """Two short fields share a line."""
+        """Two short fields share a line, and stand at its top."""
+        field.rise()
         if self._beside is not None:
             self._beside.addWidget(field, 1)
             self._beside = None

@@ -47,12 +47,6 @@ class Shell(QFrame):
         """Put a part of the body over the foot."""
         self._column.insertWidget(self._column.count() - 1, body, stretch)
 
-    def remove(self, body: QWidget) -> None:
-        """Take a part of the body out for good."""
-        self._column.removeWidget(body)
-        body.hide()
-        body.deleteLater()
-
     def hide_head(self) -> None:
         """Show the fields alone, where a page has said already what record this is."""
         for part in (self._kind, self._name, self.close_button):

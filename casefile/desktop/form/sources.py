@@ -3,15 +3,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Protocol
 
 from babel import Locale, UnknownLocaleError
 
 from casefile.base.clock import zones
 from casefile.base.messages import _, current
+from casefile.casework.choices import Choice
 from casefile.desktop.form.context import Context
 from casefile.desktop.widgets.suggest import Suggestion
 from casefile.desktop.words import one_line
+from casefile.records.kinds import Party
 from casefile.records.vocabularies import COUNTRIES, group, label, vocabulary
 
 _MOST = 300
@@ -19,20 +20,31 @@ _MOST = 300
 Offer = Callable[[Sequence[Suggestion]], None]
 
 
-class Source(Protocol):
+NEW = "+"
+"""The key of the offer to make what was typed."""
+
+
+class Source:
     """Offers suggestions for letters, calls a key by its name, and takes words at their word."""
 
     def ask(self, typed: str, offer: Offer) -> None:
         """Call `offer` with what may be meant, now or later; no letters: all there is."""
+        raise NotImplementedError
 
     def name(self, key: str) -> str:
         """What a person reads for a key; the key itself where it is unknown."""
+        raise NotImplementedError
 
     def take(self, typed: str) -> str | None:
         """The key of a text that was typed without choosing; None where it means nothing."""
+        raise NotImplementedError
+
+    def make(self, typed: str, done: Callable[[str], None]) -> None:
+        """Make what was typed and is offered as `NEW`; `done(key)` when it is there."""
+        raise NotImplementedError
 
 
-class Listed:
+class Listed(Source):
     """Keys and names that are known beforehand, found by any part of a name."""
 
     def __init__(self, names: Mapping[str, str], details: Mapping[str, str] | None = None) -> None:
@@ -73,7 +85,7 @@ def _rank(word: str, key: str, name: str) -> int:
     return 2 if word in name else 3
 
 
-class Free:
+class Free(Source):
     """Nothing is offered, any text is taken."""
 
     def ask(self, _typed: str, offer: Offer) -> None:
@@ -93,19 +105,31 @@ class Codes(Listed):
         return super().take(typed) or typed.strip() or None
 
 
-class Referred:
-    """Records of the case, found across scripts."""
+class Referred(Source):
+    """Records of the case, found across scripts; a party that isn't there yet can be added.
 
-    def __init__(self, context: Context, kind: str) -> None:
+    `sort`: what a party that is added is, by the field in which it is named.
+    """
+
+    def __init__(self, context: Context, kind: str, sort: str = "person") -> None:
         self._context = context
         self._kind = kind
+        self._sort = sort
 
     def ask(self, typed: str, offer: Offer) -> None:
-        self._context.ask(
-            self._kind,
-            typed,
-            lambda found: offer([Suggestion(c.id, c.text, c.detail) for c in found]),
-        )
+        def told(found: list[Choice]) -> None:
+            offer([*(Suggestion(c.id, c.text, c.detail) for c in found), *self._new(typed)])
+
+        self._context.ask(self._kind, typed, told)
+
+    def _new(self, typed: str) -> list[Suggestion]:
+        if self._kind != Party.kind or not typed.strip() or self.take(typed) is not None:
+            return []
+        name = one_line(typed)
+        return [Suggestion(NEW, _("Add “{name}” to the case").format(name=name))]
+
+    def make(self, typed: str, done: Callable[[str], None]) -> None:
+        self._context.add_party(one_line(typed), self._sort, done)
 
     def name(self, key: str) -> str:
         choice = self._context.chosen.get(key)

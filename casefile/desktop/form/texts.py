@@ -81,8 +81,9 @@ class NumberEditor(LineEditor):
 class Paragraphs(QPlainTextEdit):
     """A text that grows with what is in it; each paragraph runs as its first strong letter says."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = _LEAST_LINES) -> None:
         super().__init__()
+        self._least = least
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -112,7 +113,7 @@ class Paragraphs(QPlainTextEdit):
 
     def _fit(self) -> None:
         """For plain text the height of the document is counted in lines."""
-        lines = max(int(self.document().size().height()), _LEAST_LINES)
+        lines = max(int(self.document().size().height()), self._least)
         wanted = min(lines, _MOST_LINES) * self.fontMetrics().lineSpacing() + 18
         bar = Qt.ScrollBarPolicy
         policy = bar.ScrollBarAsNeeded if lines > _MOST_LINES else bar.ScrollBarAlwaysOff
@@ -162,7 +163,7 @@ class FixedEditor(Editor):
         super().__init__()
         self._words = words
         self._value: Any = None
-        self.field = Paragraphs()
+        self.field = Paragraphs(least=1)
         self.field.setReadOnly(True)
         self.field.setProperty("look", "fixed")
         stacked(self, self.field)

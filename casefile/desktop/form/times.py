@@ -4,7 +4,7 @@
 from typing import Any
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casefile.base.messages import _
 from casefile.desktop.dates import day, when
@@ -77,11 +77,12 @@ class MomentEditor(Editor):
         self.time.setPlaceholderText(_("10:47"))
         self.zone = OneEditor(time_zones(), "")
         self.zone.field.setPlaceholderText(_("Zone of the place"))
-        for part, letters in ((self.day, 13), (self.time, 8), (self.zone.field, 21)):
+        for part, letters in ((self.day, 12), (self.time, 7), (self.zone.field, 22)):
             _narrow(part, letters)
         for part in (self.day, self.time):
             part.textEdited.connect(self.touched)
             part.returnPressed.connect(self.settled)
+        self.time.textChanged.connect(self._need_zone)
         self.zone.touched.connect(self.touched)
         self.zone.settled.connect(self.settled)
         row = FlowLayout(self)
@@ -110,6 +111,7 @@ class MomentEditor(Editor):
             self.time.clear()
             self.zone.put(self._context.zone)
         self._before = self._texts
+        self._need_zone(self.time.text())
 
     def value(self) -> Any:
         if self._texts == self._before:
@@ -117,6 +119,10 @@ class MomentEditor(Editor):
         if not self.day.text().strip() and not self.time.text().strip():
             return None
         return self._kind(self._read())
+
+    def _need_zone(self, time: str) -> None:
+        """A time of day says nothing without the zone of the place; a day does."""
+        self.zone.setVisible(bool(time.strip()))
 
     def typed(self) -> list[str]:
         return [self.day.text(), self.time.text(), self.zone.field.text()]
@@ -161,5 +167,4 @@ class MomentEditor(Editor):
 
 def _narrow(part: QLineEdit, letters: int) -> None:
     metrics = QFontMetrics(part.font())
-    part.setMinimumWidth(metrics.horizontalAdvance("0") * letters + 24)
-    part.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    part.setFixedWidth(metrics.horizontalAdvance("0") * letters + 24)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 _UNDO, _REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 
@@ -40,7 +41,7 @@ class FieldKeys(QObject):
         return False
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if self._watched is not None:
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         is_field = isinstance(now, QLineEdit | QPlainTextEdit | QComboBox | QAbstractSpinBox)
         self._watched = now if is_field else None

@@ -33,14 +33,8 @@ class SuggestField(QLineEdit):
     def __init__(self, *, open_sign: bool = True) -> None:
         super().__init__()
         self._model = QStandardItemModel(self)
-        self._list = QListView()
-        self._list.setAccessibleName(_("Suggestions"))
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(9)
-        self._completer.setPopup(self._list)
-        self._completer.setWidget(self)  # not `setCompleter`: that would write into the field
-        self._list.clicked.connect(self._pick)
+        self._list: QListView | None = None
+        self._completer: QCompleter | None = None
         self.textEdited.connect(self._ask)
         if open_sign:
             sign = QLineEdit.ActionPosition.TrailingPosition
@@ -52,7 +46,7 @@ class SuggestField(QLineEdit):
     @property
     def offering(self) -> bool:
         """Whether suggestions are shown."""
-        return self._list.isVisible()
+        return self._list is not None and self._list.isVisible()
 
     @property
     def offers(self) -> list[Suggestion]:
@@ -76,17 +70,34 @@ class SuggestField(QLineEdit):
             item.setData(one_line(suggestion.text), _TEXT)
             self._model.appendRow(item)
         if self.hasFocus() and suggestions:
-            self._completer.complete()
+            self._drop_down().complete()
         else:
+            self._close()
+
+    def _drop_down(self) -> QCompleter:
+        """The list under the field, made when it is first needed: forms have many fields."""
+        if self._completer is None:
+            self._list = QListView()
+            self._list.setAccessibleName(_("Suggestions"))
+            self._list.clicked.connect(self._pick)
+            self._completer = QCompleter(self._model, self)
+            mode = QCompleter.CompletionMode.UnfilteredPopupCompletion
+            self._completer.setCompletionMode(mode)
+            self._completer.setMaxVisibleItems(9)
+            self._completer.setPopup(self._list)
+            self._completer.setWidget(self)  # not `setCompleter`: it would write into the field
+        return self._completer
+
+    def _close(self) -> None:
+        if self._list is not None:
             self._list.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if self.offering and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            at = self._list.currentIndex()
-            self._pick(at if at.isValid() else self._completer.completionModel().index(0, 0))
+            self._pick(self._chosen())
         elif self.offering and key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            self._list.hide()
+            self._close()
             if key != Qt.Key.Key_Escape:
                 super().keyPressEvent(event)
         elif key == Qt.Key.Key_Down and not self.offering:
@@ -97,15 +108,20 @@ class SuggestField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._list.hide()
+            self._close()
 
     def _ask(self, typed: str) -> None:
         if typed.strip():
             self.wanted.emit(typed)
         else:
-            self._list.hide()
+            self._close()
+
+    def _chosen(self) -> QModelIndex:
+        """The suggestion one has gone to with the arrows, or the first."""
+        at = self._list.currentIndex() if self._list else QModelIndex()
+        return at if at.isValid() else self._drop_down().completionModel().index(0, 0)
 
     def _pick(self, index: QModelIndex) -> None:
-        self._list.hide()
+        self._close()
         if key := index.data(_KEY):
             self.picked.emit(key)
