@@ -3,14 +3,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casefile.base.messages import _
 from casefile.desktop.icons import BESIDE_TEXT, icon
-
-GAP = 6
+from casefile.desktop.widgets.flow import FlowLayout
 
 
 class Toggles(QWidget):
@@ -26,9 +25,9 @@ class Toggles(QWidget):
         self._names = {id_: text for id_, (text, _sign) in chips.items()}
         self._signs = {id_: sign for id_, (_text, sign) in chips.items()}
         self._buttons = {id_: self._made(text) for id_, (text, _sign) in chips.items()}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._flow = FlowLayout(self)
+        for made in self._buttons.values():
+            self._flow.addWidget(made)
 
     @property
     def pressed(self) -> frozenset[str]:
@@ -48,8 +47,7 @@ class Toggles(QWidget):
             if made.isHidden() and made.isChecked():
                 made.setChecked(False)
         self._give_tab(next((m for m in self._offered), None))
-        self.updateGeometry()
-        self._place(self.width())
+        self._fit()
 
     def release(self) -> None:
         """Let all go."""
@@ -59,23 +57,9 @@ class Toggles(QWidget):
         if before:
             self.changed.emit()
 
-    def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width, move=False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, self._lay_out(self.width(), move=False))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, 0)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width())
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._place(self.width())
+        self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -119,32 +103,12 @@ class Toggles(QWidget):
             policy = Qt.FocusPolicy.StrongFocus if made is chosen else Qt.FocusPolicy.ClickFocus
             made.setFocusPolicy(policy)
 
-    def _place(self, width: int) -> None:
+    def _fit(self) -> None:
         """With their icons where all fit into one line, else without."""
         self._show_icons(True)
-        self._show_icons(self._lay_out(width, move=False) <= self._line)
-        height = self._lay_out(width, move=True)
-        if height != self.minimumHeight():
-            self.setMinimumHeight(height)
-
-    @property
-    def _line(self) -> int:
-        """The height of one line."""
-        return max((made.sizeHint().height() for made in self._offered), default=0)
+        line = max((made.sizeHint().height() for made in self._offered), default=0)
+        self._show_icons(self._flow.heightForWidth(self.width()) <= line)
 
     def _show_icons(self, shown: bool) -> None:
         for id_, made in self._buttons.items():
             made.setIcon(icon(self._signs[id_], "muted") if shown else QIcon())
-
-    def _lay_out(self, width: int, *, move: bool) -> int:
-        """The height that the chips need at a width."""
-        x = y = line = 0
-        for made in self._offered:
-            size = made.sizeHint()
-            if x and x + size.width() > width:
-                x, y = 0, y + line + GAP
-            if move:
-                spot = QRect(x, y, size.width(), size.height())
-                made.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
-            x, line = x + size.width() + GAP, size.height()
-        return y + line
