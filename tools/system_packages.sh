@@ -8,7 +8,7 @@ command -v dpkg-query >/dev/null 2>&1 || {
     exit 0
 }
 packages="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0
-libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 age dbus poppler-utils xvfb xauth xdotool"
+libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 age dbus strace poppler-utils xvfb xauth xdotool"
 missing=
 for package in $packages; do
     # Newer Debians and Ubuntus name some of these with a suffix (libglib2.0-0t64).
