@@ -57,6 +57,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "empty": partial(pages.other_vault, vault=EMPTY, name="empty"),
     "full": partial(pages.other_vault, vault=FULL, name="full"),
     "full-people": people.full_people,
+    "full-hearings": hearings.full,
 }
 """In the order of a day: the door stands before all others, other vaults come last."""
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from casefile.base.ids import new_id
 from casefile.casework.moves import attendance_of, is_observer, mission_members
 from casefile.casework.sittings import running_now
+from casefile.names.scripts import script_of
 from casefile.records.kinds import Attendance, Hearing, Party
 from casefile.records.values import Name
 from casefile.records.vocabularies import vocabulary
@@ -120,10 +121,11 @@ def unmark(vault: Vault, attendance: str) -> Changes:
 
 def add_person(vault: Vault, hearing: Hearing, name: str, role: str) -> Attendance:
     """Someone new to the case who is there, in one entry. Raises InvalidRecord for no name."""
+    text = " ".join(name.split())
     party = Party(
         id=new_id(vault.clock),
         case=hearing.case,
-        names=(Name(text=" ".join(name.split())),),
+        names=(Name(text=text, script=script_of(text)),),
         roles=(role,) if role in vocabulary("roles") else (),
     )
     status = "admitted" if role in OBSERVING else "present"

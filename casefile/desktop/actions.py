@@ -152,7 +152,7 @@ def _hearing() -> tuple[Entry, ...]:
         Entry("call_off", _("Call it o&ff…")),
         Entry("close_doors", _("Closed to the p&ublic…")),
         Entry("look_back", _("W&hat was noted"), "Ctrl+Shift+B"),
-        Entry("print_form", _("Print blank form…"), "Ctrl+Shift+P", "file-text"),
+        Entry("print_form", _("Print blank form…"), "Ctrl+Shift+F", "file-text"),
         LINE,
         Entry("interpreter", _("Through an &interpreter"), "Ctrl+Shift+I", toggle=True),
         Entry("language", _("Next lan&guage of the line"), "Ctrl+Shift+L"),

@@ -98,6 +98,7 @@ def test_someone_new_is_made_and_noted_in_one_entry(sample_vault: Vault, live: H
     assert [after[author].seq - head.seq for author, head in before.items()] == [1]
     person = reading.record(sample_vault.store, made.party, Party)
     assert (person.name, person.roles) == ("يوسف الحسيني", ("diplomat",))
+    assert person.names[0].script == "Arab"
     assert made.status == "admitted"
     assert presence.add_person(sample_vault, live, "A. Clerk", "court-clerk").status == "present"
     with pytest.raises(InvalidRecord):

@@ -1,11 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The list of hearings and the page of one: its head, its parts, the way between moved hearings."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from casefile.base.ids import new_id
+from casefile.casework import cases, hearings
 from casefile.desktop.hearings.page import LOG, PRESENCE
+from casefile.desktop.hearings.presenter import live_hearing
+from casefile.records.kinds import Hearing
+from casefile.records.values import Moment, When
+from casefile.vault import vault
+from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
 from tests.desktop.test_conventions import check
 
@@ -109,3 +118,34 @@ def test_names_that_are_too_many_are_counted(opened: Driver) -> None:
     notice = opened.hearings.page.head.notice.text()
     assert notice.startswith("Hearing rescheduled without notice: ")
     assert notice.endswith(", 1 more")
+
+
+def test_the_hearing_that_is_set_for_today_is_the_one_that_begins(sample_vault: Path) -> None:
+    with vault.open_vault(sample_vault, PASSPHRASE) as made:
+        case = cases.all_cases(made)[0]
+        now = Moment("2027-03-01T09:50+05:00[Asia/Almaty]").milliseconds
+        made.clock = lambda: now
+        soon, late, other = (
+            Hearing(id=new_id(made.clock), case=case.id, scheduled_at=When(text))
+            for text in (
+                "2027-03-01T10:00+05:00[Asia/Almaty]",
+                "2027-03-01T15:00+05:00[Asia/Almaty]",
+                "2027-03-02",
+            )
+        )
+        with made.edit(case.id) as edit:
+            for one in (other, late, soon):
+                edit.put(one)
+        begun = live_hearing(made, case, now)
+        assert begun.id == soon.id
+        assert begun.started_at == "2027-03-01T09:50+05:00[Asia/Almaty]"
+        assert live_hearing(made, case, now).id == soon.id
+        hearings.end(made, begun)
+        assert live_hearing(made, case, now).id == late.id
+
+
+def test_a_new_hearing_keeps_the_time_of_the_place_not_of_the_laptop(sample_vault: Path) -> None:
+    with vault.open_vault(sample_vault, PASSPHRASE) as made:
+        begun = live_hearing(made, cases.all_cases(made)[0], made.clock())
+        assert begun.started_at is not None
+        assert begun.started_at.zone == "Asia/Almaty"

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from casefile.desktop.hearings.page import ACCESS, HEARING, LOG, PRESENCE
 from casefile.desktop.hearings.panel import FieldPanel
-from tools.pictures.camera import Photographer
+from tools.pictures.camera import EMPTY, FULL, Photographer
 from tools.pictures.vaults import EXERCISE_HEARING
 
 
@@ -71,3 +71,21 @@ def _move(photographer: Photographer) -> None:
     photographer.take("hearing-moved")
     page.area.hide_panel()
     photographer.take("hearing-after-move")
+
+
+def full(photographer: Photographer) -> None:
+    """A case with no hearing yet, and one with forty hearings and many people."""
+    photographer.open_vault(EMPTY)
+    photographer.go("hearings")
+    photographer.all_ways("hearings-empty")
+    photographer.open_vault(FULL)
+    photographer.go("hearings")
+    photographer.all_ways("hearings-full")
+    view = photographer.furnished.pages.hearings_view
+    view.listing.choice.choose("kept-out")
+    photographer.type(view.listing.field, "2026-02")
+    photographer.take("hearings-full-sifted")
+    _open(photographer, 0)
+    for part in (HEARING, ACCESS, PRESENCE):
+        view.page.show_part(part)
+        photographer.all_ways(f"hearing-{part}-full")

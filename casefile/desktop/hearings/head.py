@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
 from casefile.desktop.widgets.buttons import button, icon_button
+from casefile.desktop.widgets.elided import Elided
 from casefile.desktop.widgets.text import label
 
 
@@ -33,10 +34,10 @@ class HearingHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = label("", "title")
-        self.meta = label("", "muted", wrap=True)
+        self.title = Elided("", "title", lines=1)
+        self.meta = Elided("", "muted")
         self.live = label("", "live")
-        self.notice = label("", "", wrap=True)
+        self.notice = Elided("", "", lines=4)
         self._notice_box = _boxed(self.notice)
         self._notice_wanted = True
         self._begin = button(_("Begin now"), "primary", "play")
@@ -83,8 +84,7 @@ class HearingHead(QWidget):
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(back)
-        first.addWidget(self.title)
-        first.addStretch(1)
+        first.addWidget(self.title, 1)
         first.addWidget(self.live)
         first.addWidget(self._begin)
         column = QVBoxLayout(self)

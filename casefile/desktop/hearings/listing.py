@@ -105,13 +105,13 @@ class HearingList(Page):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(
-                _("When"), lambda row: when(row.hearing.started_at or row.hearing.scheduled_at), 150
+                _("When"), lambda row: when(row.hearing.started_at or row.hearing.scheduled_at), 176
             ),
-            Column(_("Hearing"), lambda row: hearing_title(row.hearing), 230, bold=True),
-            Column(_("Court"), lambda row: row.court),
-            Column(_("Status"), self._status, 200, look=self._look),
-            Column(_("Observers"), _fared, 220, look="muted", sign=_sign),
-            Column(_("Lines"), lambda row: str(row.lines or ""), 70, look="muted"),
+            Column(_("Hearing"), lambda row: hearing_title(row.hearing), bold=True),
+            Column(_("Court"), lambda row: row.court, 180),
+            Column(_("Status"), self._status, 180, look=self._look),
+            Column(_("Observers"), _fared, 190, look="muted", sign=_sign),
+            Column(_("Lines"), lambda row: str(row.lines or ""), 64, look="muted"),
         )
 
     def _status(self, row: HearingRow) -> str:

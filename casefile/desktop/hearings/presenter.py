@@ -11,6 +11,7 @@ from casefile.base.messages import _
 from casefile.casework import hearings
 from casefile.casework.completeness import access_noted, hearing_noted, setting_noted
 from casefile.casework.hearings import HearingRow
+from casefile.casework.zones import case_zone
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.hearings.attending import Attending
@@ -22,6 +23,7 @@ from casefile.desktop.hearings.words import heading
 from casefile.desktop.log.presenter import LogPresenter, is_live
 from casefile.desktop.words import entries
 from casefile.records.kinds import Case, Hearing, Note
+from casefile.records.values import Moment
 from casefile.store import reading
 from casefile.vault.vault import Vault
 
@@ -243,11 +245,32 @@ class HearingsPresenter(Presenter):
 
 
 def live_hearing(vault: Vault, case: Case, now: int) -> Hearing:
-    """The hearing of the case that goes on at `now` (Unix ms), or a new one."""
-    live = [row for row in hearings.hearing_rows(vault, case.id) if is_live(row, now)]
+    """The hearing of the case that goes on at `now` (Unix ms); else the one that is set for today,
+    begun; else a new one, in the time of the place as far as the case tells."""
+    rows = hearings.hearing_rows(vault, case.id)
+    live = [row.hearing for row in rows if is_live(row, now)]
     if live:
-        return live[-1].hearing
-    return hearings.start_hearing(vault, case.id)
+        return live[-1]
+    due = [row.hearing for row in rows if set_for_today(row.hearing, now)]
+    if due:
+        return hearings.begin(vault, min(due, key=lambda one: _minutes_off(one, now)))
+    return hearings.start_hearing(vault, case.id, zone=case_zone(vault, case.id))
+
+
+def set_for_today(hearing: Hearing, now: int) -> bool:
+    """Whether a hearing is still to begin, and on this day at its place."""
+    if hearing.started_at is not None or hearing.status != "scheduled":
+        return False
+    exact = hearing.scheduled_at.exact if hearing.scheduled_at else None
+    today = Moment.of(now, hearings.place_zone(hearing)).local.date()
+    if isinstance(exact, Moment):
+        return exact.local.date() == today
+    return exact is not None and exact.earliest == exact.latest == today
+
+
+def _minutes_off(hearing: Hearing, now: int) -> int:
+    exact = hearing.scheduled_at.exact if hearing.scheduled_at else None
+    return abs(exact.milliseconds - now) // 60_000 if isinstance(exact, Moment) else 0
 
 
 def hearing_of(vault: Vault, note: str) -> str:
