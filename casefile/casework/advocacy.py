@@ -90,6 +90,11 @@ def incident_rows(vault: Vault, case: str) -> list[IncidentRow]:
     ]
 
 
+def open_incidents(vault: Vault, case: str) -> list[IncidentRow]:
+    """Those that were reported to nobody yet, or against which nothing was done."""
+    return [row for row in incident_rows(vault, case) if row.gaps]
+
+
 def _incident_row(incident: Incident, people: dict[str, Party]) -> IncidentRow:
     struck = [people[id_] for id_ in incident.targets if id_ in people]
     gaps: tuple[Gap, ...] = ("reported_to", "measures")

@@ -27,8 +27,8 @@ from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.timeline.forms import ADDED
 from casefile.desktop.timeline.strip import STEP
-from casefile.desktop.timeline.watch import DueWatch
 from casefile.desktop.tour import Tour
+from casefile.desktop.watching import due_watch, incident_watch
 from casefile.desktop.window import Window
 
 Handlers = dict[str, Callable[[], object]]
@@ -96,9 +96,10 @@ def furnish(
     log.paired.connect(actions["together"].setChecked)
     cases.chosen.connect(errands.set_case)
     cases.chosen.connect(undoing.set_case)
-    watch = DueWatch(desk, frame)
-    watch.counted.connect(partial(frame.navigation.show_count, "timeline"))
-    cases.chosen.connect(watch.set_case)
+    watches = {"timeline": due_watch(desk, frame), "advocacy": incident_watch(desk, frame)}
+    for name, watch in watches.items():
+        watch.counted.connect(partial(frame.navigation.show_count, name))
+        cases.chosen.connect(watch.set_case)
     for name in _OF_A_CASE:
         cases.chosen.connect(lambda case, name=name: actions.enable(name, case is not None))
     FileDrops(frame).dropped.connect(pages.documents.take_in)

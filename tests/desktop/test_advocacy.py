@@ -12,6 +12,7 @@ from casefile.casework import advocacy
 from casefile.desktop.advocacy.cards import card_of
 from casefile.desktop.advocacy.column import MIME, Column
 from casefile.desktop.advocacy.view import INCIDENTS, TABLE, AdvocacyView
+from casefile.desktop.frame.navigation import NavigationButton
 from casefile.records.kinds import Action, Document, Incident
 from casefile.records.values import PartialDate
 from casefile.store import reading
@@ -292,3 +293,13 @@ def test_without_a_case_there_is_one_sentence(empty: Driver) -> None:
         Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
     ).settle()
     assert not view.beside.detail_shown
+
+
+def test_open_incidents_are_told_at_the_navigation(opened: Driver) -> None:
+    navigation = opened.furnished.frame.navigation
+    page = next(b for b in navigation.findChildren(NavigationButton) if b.text() == "Advocacy")
+    before = page.accessibleName()
+    incident = Incident(id=new_id(), case=case_of(opened), sort="threat")
+    put(opened, incident)
+    assert page.accessibleName() != before
+    assert "open incidents" in page.accessibleName()
