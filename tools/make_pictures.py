@@ -29,6 +29,7 @@ from tools.pictures import (  # noqa: E402
     assessment,
     door,
     entry,
+    guide,
     hearings,
     history,
     log,
@@ -44,6 +45,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "door": door.door,
     "log": log.live_log,
     "entry": entry.entry,
+    "guide": guide.guide,
     "hearings": hearings.hearings,
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
@@ -65,7 +67,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
 def main() -> None:
     few = len(sys.argv) < 2
     out = ROOT / "docs" / "pictures" if few else Path(sys.argv[1])
-    wanted = sys.argv[2:] or (("door", "log", "pages") if few else tuple(SCENES))
+    wanted = sys.argv[2:] or (("door", "log", "guide", "pages") if few else tuple(SCENES))
     out.mkdir(parents=True, exist_ok=True)
     clock = Clock()
     make_vaults(WORK / "Vaults", clock)

@@ -89,10 +89,10 @@ def filled(path: Path, lines: int, rng: random.Random) -> tuple[Store, Author, s
     return store, writer, case, hearing
 
 
-def bare(path: Path) -> Any:
+def bare(path: Path, key: str = KEY) -> Any:
     """The same file through the bare driver, with the same pragmas."""
     driver = dbapi2.connect(path, isolation_level=None)
-    driver.execute(f"PRAGMA key = \"x'{KEY}'\"")
+    driver.execute(f"PRAGMA key = \"x'{key}'\"")
     for name, value in PRAGMAS.items():
         driver.execute(f"PRAGMA {name} = {value}")
     return driver
@@ -104,7 +104,7 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - started) * 1000
 
 
-def report(what: str, ours: list[float], floor: list[float]) -> None:
+def report(what: str, ours: list[float], floor: list[float], beside: str = "bare SQL") -> None:
     def line(times: list[float]) -> str:
         cuts = statistics.quantiles(times, n=100)
         return (
@@ -112,7 +112,7 @@ def report(what: str, ours: list[float], floor: list[float]) -> None:
         )
 
     ratio = statistics.median(ours) / statistics.median(floor)
-    print(f"{what}\n  casefile  {line(ours)}\n  bare SQL  {line(floor)}\n  ratio {ratio:.3f}")
+    print(f"{what}\n  casefile  {line(ours)}\n  {beside:8}  {line(floor)}\n  ratio {ratio:.3f}")
 
 
 class Recorder:

@@ -334,7 +334,9 @@ def test_names_can_be_hidden_and_shown_again(live: Driver) -> None:
     live.furnished.desk.session.change(put, party, touches=("party",))
     live.settle()
     live.log_line("Asks Kushakbaev about the rally.")
+    plain = live.log.list.grab().toImage()
     live.press(Key.Key_H, CTRL, SHIFT).settle()
+    assert live.log.list.grab().toImage() != plain
     place = live.log.list.end - 1
     assert BAR in live.log.list.spoken(place)
     assert live.window.actions_["mask_names"].isChecked()
