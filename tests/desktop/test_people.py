@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casefile.casework import cases, sameness
 from casefile.desktop.people.detail import APPEARANCES, PROTECTION
@@ -394,3 +394,17 @@ def test_another_case_shows_other_people(start: Callable[..., Driver], sample_va
     driver.settle()
     assert "Larisa Kharkova" in names(driver)
     assert page(driver).detail.pane.record is None or not page(driver).beside.detail_shown
+
+
+def test_twice_as_large_a_text_fits_the_smallest_window(people: Driver) -> None:
+    view = page(people)
+    font = view.font()
+    font.setPixelSize(26)
+    for widget in (view, *view.findChildren(QWidget)):
+        widget.setFont(font)
+    people.window.resize(QSize(960, 600))
+    people.settle()
+    assert people.window.size() == QSize(960, 600)
+    assert not any(label.isVisible() for label in view._labels)
+    assert view.filter.geometry().right() < view.sort.geometry().left()
+    check(people.window)

@@ -22,6 +22,7 @@ from casefile.desktop.widgets.text import buddy, label
 from casefile.records.vocabularies import label as term
 
 _SPELLINGS, _ROOMY = 1, 620  # a column, and the width of a table in which it is shown
+_LABELLED = 760  # pixels of a page in which the filters have their labels
 
 
 class PeopleView(Page):
@@ -87,6 +88,15 @@ class PeopleView(Page):
         self.sort.setCurrentIndex(0)
         self.role.setCurrentIndex(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Twice as large a text leaves no room for labels that the lists beside them repeat."""
+        super().resizeEvent(event)
+        scale = max(self.font().pixelSize(), 13) / 13
+        roomy = self.width() >= _LABELLED * scale
+        self.filter.setMinimumWidth(200 if roomy else 160)
+        for beside in self._labels:
+            beside.setVisible(roomy)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A letter typed in the table goes to the filter: looking for somebody needs no key."""
         if watched is not self.table or event.type() != QEvent.Type.KeyPress:
@@ -107,10 +117,11 @@ class PeopleView(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.filter, 1)
-        row.addWidget(buddy(_("Sort"), self.sort, "muted"))
-        row.addWidget(self.sort)
-        row.addWidget(buddy(_("Role"), self.role, "muted"))
-        row.addWidget(self.role)
+        self._labels = []
+        for text, choice in ((_("Sort"), self.sort), (_("Role"), self.role)):
+            self._labels.append(buddy(text, choice, "muted"))
+            row.addWidget(self._labels[-1])
+            row.addWidget(choice)
         self.tools.addWidget(self._filters)
         self.tools.addWidget(self._add_button)
         self.body.addWidget(self.add)

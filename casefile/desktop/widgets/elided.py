@@ -12,7 +12,7 @@ from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import one_line, reads_right_to_left
 
 INSET = 4  # pixels in a line that leads somewhere, before its words
-_NARROWEST = 120  # pixels that a text is left
+_NARROWEST = 14  # letters for which a text is left room
 _LONGEST = 4000  # letters that are looked at: no more fit into a few lines
 
 
@@ -45,7 +45,8 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:
         around = self.contentsMargins()
         high = self.fontMetrics().lineSpacing() + around.top() + around.bottom()
-        return QSize(min(self._wanted, _NARROWEST), high)
+        narrowest = _NARROWEST * self.fontMetrics().averageCharWidth()
+        return QSize(min(self._wanted, narrowest), high)
 
     def sizeHint(self) -> QSize:
         return QSize(self._wanted, self.heightForWidth(max(self._wanted, self.width())))
