@@ -183,8 +183,19 @@ def test_words_and_days_narrow_too(page: TimelineView) -> None:
     type_keys(page.filters.since, "2018")
     assert len(titles(page)) < shown
     QTest.keyClick(page.filters.words, Qt.Key.Key_Escape)
-    QTest.keyClick(page.filters.since, Qt.Key.Key_Escape)
+    assert page.filters.words.text() == "Харьк"
+    assert page.list.hasFocus()
+    for cleared in (page.filters.words, page.filters.since):
+        cleared.actions()[0].trigger()
     assert len(titles(page)) == len(page.rows)
+
+
+def test_letters_typed_in_the_list_narrow_it(opened: Driver, page: TimelineView) -> None:
+    page.list.setFocus()
+    type_keys(page.list, "Х")
+    assert page.filters.words.hasFocus()
+    type_keys(page.filters.words, "арьк")
+    assert 0 < len(titles(page)) < len(page.rows)
 
 
 def test_a_date_that_is_none_is_told_and_narrows_nothing(page: TimelineView) -> None:

@@ -19,7 +19,7 @@ from casefile.desktop.widgets.toggles import Toggles
 
 
 class _Field(QLineEdit):
-    """Escape empties it; empty, it gives the keyboard to the list."""
+    """Escape gives the keyboard to the list; the text stays. The cross empties it."""
 
     left = Signal()
 
@@ -30,14 +30,18 @@ class _Field(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
+        away = self.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        away.setText(_("Clear"))
+        away.setToolTip(_("Clear"))
+        away.setVisible(False)
+        away.triggered.connect(self.clear)
+        self.textChanged.connect(lambda text: away.setVisible(bool(text)))
 
     def sizeHint(self) -> QSize:
         return QSize(self._width, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return):
             self.left.emit()
         else:
             super().keyPressEvent(event)
@@ -85,6 +89,11 @@ class Filters(QWidget):
         """What is looked for; a date that can't be read looks for nothing."""
         days = (self._day(self.since, last=False), self._day(self.until, last=True))
         return Filter(self.lanes.pressed, *days, typed_words(self.words.text()))
+
+    def type(self, letter: str) -> None:
+        """A letter that was typed in the list goes on in the field for words."""
+        self.words.setFocus()
+        self.words.insert(letter)
 
     def clear(self) -> None:
         """Look for nothing in particular."""

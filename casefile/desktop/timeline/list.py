@@ -17,11 +17,12 @@ from casefile.desktop.timeline.model import TimelineModel
 
 
 class TimelineList(QListView):
-    """`row_chosen(row)`, `row_opened(row)`; `settle_requested(row)` by Space."""
+    """`row_chosen(row)`, `row_opened(row)`; `settle_requested(row)` by Space; `typed(letter)`."""
 
     row_chosen = Signal(object)
     row_opened = Signal(object)
     settle_requested = Signal(object)
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,6 +91,8 @@ class TimelineList(QListView):
             self._open()
         elif event.key() == Qt.Key.Key_Space and self.chosen is not None:
             self.settle_requested.emit(self.chosen)
+        elif _is_letter(event):
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -100,3 +103,10 @@ class TimelineList(QListView):
     def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if self.chosen is not None:
             self.row_chosen.emit(self.chosen)
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    return not held and event.text().isprintable() and bool(event.text().strip())

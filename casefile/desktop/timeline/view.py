@@ -82,6 +82,7 @@ class TimelineView(Page):
         self.calendar.closed.connect(self.list.setFocus)
         self.filters.changed.connect(self._filter)
         self.filters.left.connect(self.list.setFocus)
+        self.list.typed.connect(self.filters.type)
         self.list.row_chosen.connect(self._chosen_in_list)
         self.strip.row_chosen.connect(self._chosen_in_strip)
         self.strip.row_opened.connect(lambda _row: self.list.setFocus())
