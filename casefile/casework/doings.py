@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from casefile.casework.titles import called
 from casefile.journal.entry import Entry
 from casefile.journal.operations import Drop, Erase, Put
 from casefile.store import reading
-from casefile.store.texts import title_of
 from casefile.vault.vault import Vault
 
 Sort = Literal["added", "changed", "withdrawn", "merged", "moved", "corrected", "destroyed"]
@@ -36,7 +36,7 @@ def doing_of(vault: Vault, entry: Entry) -> Doing:
     fields = held.folded.fields if held else {}
     first = held.first if held else None
     added = first is not None and first.time == entry.header.time
-    named = fields.get("event_at") if leading.kind == "note" else title_of(leading.kind, fields)
+    named = fields.get("event_at") if leading.kind == "note" else called(leading.kind, fields)
     return Doing(
         _sort(seen, leading, added=added),
         leading.kind,

@@ -8,21 +8,18 @@ from typing import Any, Literal
 from casefile.base.errors import InvalidRecord
 from casefile.casework import undo
 from casefile.casework.hearings import names_of
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import called
 from casefile.journal.chain import state_digest
 from casefile.names.fold import fold
 from casefile.records.fields import field_infos
-from casefile.records.kinds import KINDS, Hearing, Release
-from casefile.records.vocabularies import label
+from casefile.records.kinds import KINDS, Release
 from casefile.store import pages, reading
 from casefile.store.pages import Place, Sieve, Touch
 from casefile.store.reading import Change
-from casefile.store.texts import title_of
 from casefile.vault.identity import check_card
 from casefile.vault.vault import Vault
 
 _LONGEST = 80  # letters by which a line of the log is named
-_TELLING = ("text", "sort", "right", "relation", "field")
 
 Mark = Literal["", "undone", "undo", "redo"]
 
@@ -112,46 +109,30 @@ def author_names(vault: Vault) -> dict[str, str]:
     return {id_: card.name for id_, card in reading.authors(vault.store).items()}
 
 
-def called(kind: str, fields: Mapping[str, Any]) -> str:
-    """What a record with these fields is called, in a few words; empty where nothing tells."""
-    if kind == Hearing.kind:
-        number, stage, sort = (str(fields.get(name) or "") for name in ("number", "stage", "sort"))
-        return hearing_title(Hearing(id="", case="", number=number, stage=stage, sort=sort))
-    if kind != "note" and (title := title_of(kind, fields)):
-        return title
-    infos = {info.name: info for info in field_infos(KINDS[kind])} if kind in KINDS else {}
-    for name in _TELLING:
-        if name in infos and (held := fields.get(name)):
-            vocabulary = infos[name].vocabulary
-            return label(vocabulary, held) if vocabulary else str(held)
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """Which entries of this vault's author took others back, and which of them are taken back."""
 
     author: str
     taken_back: frozenset[int]
-    targets: Mapping[int, int]
+    taking: Mapping[int, Mark]
 
     @classmethod
     def of(cls, vault: Vault, case: str) -> "_Marks":
-        targets = undo.marks(vault, case)
+        taking = undo.marks(vault, case)
         gone: set[int] = set()
-        for seq in sorted(targets, reverse=True):
+        for seq in sorted(taking, reverse=True):
             if seq not in gone:
-                gone.add(targets[seq])
-        return cls(vault.author.id, frozenset(gone), targets)
+                gone.add(taking[seq][1])
+        sorts: dict[int, Mark] = {seq: sort for seq, (sort, _target) in taking.items()}
+        return cls(vault.author.id, frozenset(gone), sorts)
 
     def mark(self, touch: Touch) -> Mark:
         if touch.author != self.author:
             return ""
         if touch.seq in self.taken_back:
             return "undone"
-        if touch.seq in self.targets:
-            return "redo" if self.targets[touch.seq] in self.targets else "undo"
-        return ""
+        return self.taking.get(touch.seq, "")
 
 
 def _told(vault: Vault, case: str, touch: Touch, marks: _Marks) -> Told:

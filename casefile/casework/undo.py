@@ -243,9 +243,13 @@ def _own(vault: Vault, case: str, seq: int) -> Entry | None:
     return reading.entry_at(vault.store, case, vault.author.id, seq)
 
 
-def marks(vault: Vault, case: str) -> dict[int, int]:
-    """Which own entries took an own entry back: the number of each, and of what it took back."""
-    return {seq: target for seq, (sort, target) in _marks(vault, case).items() if sort != "passed"}
+def marks(vault: Vault, case: str) -> dict[int, tuple[Literal["undo", "redo"], int]]:
+    """Which own entries took an own entry back: by number, whether as undo or redo, and which."""
+    return {
+        seq: (sort, target)
+        for seq, (sort, target) in _marks(vault, case).items()
+        if sort != "passed"
+    }
 
 
 def _marks(vault: Vault, case: str) -> _Marks:

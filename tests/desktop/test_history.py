@@ -2,19 +2,26 @@
 """The history: every change with its values, sifted, restored, and proved by a printed digest."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from casefile.base.ids import new_id
 from casefile.casework import briefings, notes, undo
 from casefile.desktop.history.model import Day, spoken
 from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.history.view import HistoryView
 from casefile.journal.chain import short_digest
+from casefile.journal.clock import tick
+from casefile.journal.entry import author_id, make
+from casefile.journal.operations import Put
 from casefile.records.kinds import Action, Release
 from casefile.store import pages, reading
+from casefile.store.writing import append
 from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
 
@@ -282,3 +289,31 @@ def test_undone_deeds_are_marked(opened: Driver, view: HistoryView) -> None:
     do(opened, undo.redo)
     opened.go("history")
     assert [row.mark for row in shown(view)][:3] == ["Redo", "Taken back", ""]
+
+
+def odd(vault: Vault, case: str) -> None:
+    """What somebody wrote who keeps to no form of ours."""
+    key = Ed25519PrivateKey.generate()
+    public = key.public_key().public_bytes_raw()
+    fields: dict[str, Any] = {
+        "names": "no list", "title": ["a", 1], "sort": {"x": [None, 1]}, "event_at": "Tomorrow",
+        "deadline": "never", "sender": 5, "access": ["x"], "notice": {"by": {"deep": True}},
+    }  # fmt: skip
+    puts = [
+        Put(kind, new_id(), name, value)
+        for kind in ("party", "action", "note", "hearing", "of-tomorrow")
+        for name, value in fields.items()
+    ]
+    time = tick(vault.store.latest, vault.clock())
+    entry = make(case, author_id(public), 1, None, time, {}, puts, bytes(32), key.sign)
+    append(vault.store, [entry], {author_id(public): public}, vault.clock)
+
+
+def test_odd_entries_of_others_are_told_all_the_same(opened: Driver, view: HistoryView) -> None:
+    do(opened, odd)
+    opened.go("history")
+    assert len(shown(view)) >= 40
+    for row in shown(view)[:40]:
+        view.list.choose(row.id)
+        assert words_on(view.detail)
+    assert "nobody vouches for this name" in words_on(view.detail)

@@ -7,9 +7,9 @@ from casefile.base.clock import at, local_zone, zone
 from casefile.base.messages import _
 from casefile.casework.history import HistoryPage, Told, Writer, history_page
 from casefile.casework.past import same
-from casefile.desktop.dates import day, time_of
+from casefile.desktop.dates import day
 from casefile.desktop.history.values import NOTHING, value_text
-from casefile.desktop.history.words import field_label, record_name
+from casefile.desktop.history.words import field_label, line_time, record_name
 from casefile.desktop.search.model import SIGNS
 from casefile.desktop.words import clock_time, one_line
 from casefile.journal.clock import milliseconds
@@ -128,10 +128,8 @@ def _what(told: Told) -> str:
 
 def _title(told: Told) -> str:
     """Of a line of the log its time too: many begin alike."""
-    at_ = told.now.get("event_at")
-    if told.touch.kind != "note" or not isinstance(at_, str):
-        return told.title
-    return f"{time_of(at_)} {told.title}"
+    time = line_time(told.now.get("event_at")) if told.touch.kind == "note" else ""
+    return f"{time} {told.title}" if time else told.title
 
 
 def _mark(told: Told) -> str:

@@ -28,7 +28,7 @@ def doing_text(doing: Doing) -> str:
 
 
 def _line(doing: Doing) -> str:
-    time = time_of(doing.title) if doing.title else ""
+    time = line_time(doing.title)
     said = {
         "added": _("line of {time}"),
         "corrected": _("correction of {time}"),
@@ -58,6 +58,14 @@ def _sitting(fields: tuple[str, ...]) -> str:
         "breaks": _("break of the hearing"),
     }
     return next((said[field] for field in fields if field in said), "")
+
+
+def line_time(happened: object) -> str:
+    """When a line of the log happened; empty where that is no time, but somebody's invention."""
+    try:
+        return time_of(happened) if isinstance(happened, str) and happened else ""
+    except ValueError:
+        return ""
 
 
 def record_name(kind: str, title: str) -> str:
