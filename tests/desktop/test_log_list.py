@@ -195,6 +195,10 @@ def test_home_waits_for_the_beginning_to_be_found(make: Make) -> None:
     shelf = make(400, stepwise=True)
     press(shelf, Key.Key_Home)
     assert chosen(shelf) == "–"
+    for _time in range(10):
+        shelf.step()
+    shelf.list._soon.timeout.emit()  # a tenth of a second later
+    assert not shelf.list.lines.complete
     for _time in range(30):
         shelf.step()
     let_come(shelf)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QToolTip
 
@@ -14,7 +14,7 @@ from casefile.casework.hearings import place_zone
 from casefile.casework.logs import LogEnd, LogRow, breaks_between
 from casefile.casework.masks import Mask
 from casefile.casework.timing import day_of
-from casefile.desktop.dates import day
+from casefile.desktop.dates import day, short_time
 from casefile.desktop.log.area import RowsArea
 from casefile.desktop.log.model import NO_LINES, Lines
 from casefile.desktop.log.painting import LinePainter, Shown
@@ -24,6 +24,7 @@ from casefile.records.kinds import Hearing
 from casefile.records.values import Break, Moment, When
 
 _TIMES = 3  # a tool tip might read markup: no name of a person is in it
+_SOON = 100  # ms, while it is found out how long the log is: many small steps, few paintings
 _KEPT = 2000  # rows whose signs are remembered
 
 
@@ -46,6 +47,11 @@ class LogList(RowsArea):
         self._mask: Mask | None = None
         for told in (self.lines.arrived, self.lines.grown):
             told.connect(self._renew)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self.refresh)
+        self.lines.widened.connect(self._refresh_soon)
         self.chosen_changed.connect(self._tell_chosen)
 
     def set_hearing(self, hearing: Hearing) -> None:
@@ -100,6 +106,10 @@ class LogList(RowsArea):
         row = self.row_at(place)
         return self._mask.row(row) if row and self._mask else row
 
+    def _refresh_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
+
     def _renew(self) -> None:
         self._kept.clear()
         self.refresh()
@@ -152,6 +162,7 @@ class LogList(RowsArea):
         last = place == self.end - 1
         return Shown(
             row,
+            time=short_time(row.note.event_at),
             day=self._day(row, before),
             breaks=tuple(map(break_words, breaks_between(self._breaks, before, row))),
             after=tuple(map(break_words, breaks_between(self._breaks, row, None))) if last else (),

@@ -23,9 +23,11 @@ NO_LINES = LogEnd(LogPage((), None), Steps((), 0), 0)
 
 
 class Lines(QObject):
-    """Tells when other lines are there (`replaced`), more (`grown`) or some of them (`arrived`)."""
+    """Tells when other lines are there (`replaced`), more (`grown`) or some of them (`arrived`);
+    and when more is known of how many there are (`widened`; `grown` once all is)."""
 
     replaced = Signal()
+    widened = Signal()
     grown = Signal()
     arrived = Signal()
 
@@ -48,7 +50,7 @@ class Lines(QObject):
     def extend(self, steps: Steps) -> None:
         """More is known of where pages begin."""
         self._extend(steps)
-        self.grown.emit()
+        (self.grown if self.complete else self.widened).emit()
 
     def _extend(self, steps: Steps) -> None:
         if self._left is None:

@@ -38,6 +38,7 @@ class Shown:
     """All that is painted for one row of the list. `row` is None while it is on its way."""
 
     row: LogRow | None
+    time: str = ""
     day: str = ""  # stands above, where it changes
     breaks: tuple[str, ...] = ()  # stand above
     after: tuple[str, ...] = ()  # breaks that stand below: after the last line
@@ -91,7 +92,7 @@ class LinePainter:
         shades, at = colours(), columns(box, self._base, self._direction)
         self._paint_ground(painter, box, shown.row, shades, chosen=chosen)
         top = box.top() + ABOVE
-        paint_time(painter, self._widget, at.time.adjusted(0, ABOVE, 0, 0), shown.row, shown.signs)
+        paint_time(painter, self._widget, at.time.adjusted(0, ABOVE, 0, 0), shown.time, shown.signs)
         painter.setPen(QColor(shades.muted if shown.row.corrected else shades.text))
         laid.speaker.draw(painter, QPoint(at.speaker.x(), top))
         laid.entry.draw(painter, QPoint(at.entry.x(), top))

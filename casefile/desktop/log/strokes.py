@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.logs import LogRow
-from casefile.desktop.dates import short_time
 from casefile.desktop.fonts import BASE, sized, tabular
 from casefile.desktop.icons import pixmap
 from casefile.desktop.log.columns import PAD
@@ -79,13 +78,13 @@ def paint_break(painter: QPainter, widget: QWidget, told: str, box: QRect) -> in
 
 
 def paint_time(
-    painter: QPainter, widget: QWidget, box: QRect, row: LogRow, signs: tuple[Sign, ...]
+    painter: QPainter, widget: QWidget, box: QRect, time: str, signs: tuple[Sign, ...]
 ) -> None:
     """A line's time at the top of a box, and under it what is to be known of it."""
     painter.setFont(tabular(sized(widget.font(), 13)))
     painter.setPen(QColor(colours().muted))
     line = QRect(box.x(), box.y(), box.width(), painter.fontMetrics().height())
-    painter.drawText(line, at_start(widget), short_time(row.note.event_at))
+    painter.drawText(line, at_start(widget), time)
     y = line.bottom() + 2
     for sign in signs:
         y = _paint_sign(painter, widget, QRect(box.x(), y, box.width(), 0), sign)

@@ -15,7 +15,7 @@ from casefile.casework.aligned import Aligned, Observer
 from casefile.casework.logs import LogRow, breaks_between
 from casefile.casework.masks import Mask
 from casefile.casework.timing import day_of
-from casefile.desktop.dates import day
+from casefile.desktop.dates import day, short_time
 from casefile.desktop.fonts import sized
 from casefile.desktop.log.area import RowsArea
 from casefile.desktop.log.columns import PAD
@@ -158,8 +158,8 @@ class TogetherList(RowsArea):
             painter.fillRect(QStyle.visualRect(self.layoutDirection(), half, edge), QColor(mark))
         time, entry = self._cells(half)
         top = half.y() + ABOVE
-        signs = signs_of(row, self._zone)
-        paint_time(painter, self, QRect(time.x(), top, time.width(), 0), row, signs)
+        told, signs = short_time(row.note.event_at), signs_of(row, self._zone)
+        paint_time(painter, self, QRect(time.x(), top, time.width(), 0), told, signs)
         painter.setPen(QColor(shades.muted if row.corrected else shades.text))
         text.draw(painter, QPoint(entry.x(), top))
 
