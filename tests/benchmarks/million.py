@@ -25,6 +25,7 @@ from tests.benchmarks.bench_store import START, text
 PASSPHRASE = "a vault of a million lines"
 _AN_ENTRY = 100  # lines
 _A_COMMIT = 500  # entries
+_APART = 2000  # ms between two lines
 ROLES = ("judge", "prosecutor", "defence-counsel", "accused", "witness", "")
 
 
@@ -60,7 +61,7 @@ def _chain(author: Author, made: Filled, lines: int, rng: random.Random) -> Iter
             for record in records
             for name, value in to_fields(record).items()
         ]
-        stamp = tick(stamp, START + seq)
+        stamp = tick(stamp, START + seq * _AN_ENTRY * _APART)  # written as they happened
         seed = secrets.token_bytes(32)
         entry = make(made.case, author.id, seq, prev, stamp, {}, puts, seed, author.sign)
         prev = entry.hash
@@ -79,11 +80,10 @@ def _records(made: Filled, lines: int, rng: random.Random) -> Iterator[list[Reco
 
 
 def _note(made: Filled, number: int, rng: random.Random) -> Note:
-    at = START // 1000 + number * 2
     return Note(
         id=new_id(), case=made.case, hearing=made.hearing, text=text(rng),
         speaker_role=ROLES[number // 3 % len(ROLES)], taken="live",
-        event_at=When(Moment.of(at * 1000, "Asia/Almaty")),
+        event_at=When(Moment.of(START + number * _APART, "Asia/Almaty")),
         rights=("witnesses",) if number % 9 == 0 else (),
     )  # fmt: skip
 
