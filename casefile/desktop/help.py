@@ -61,10 +61,14 @@ def _log_marks() -> list[tuple[str, str]]:
             "j  p  d  a  w",
             _("Judge, prosecutor, defence, accused, witness: at the beginning, then a space"),
         ),
+        ("14:32", _("When it happened: at the beginning, then a space")),
+        ("@", _("A person; at the beginning: who speaks")),
         ("#", _("A right that the line bears on")),
         ("!", _("Irregularity")),
         ('"', _("Word for word")),
         ("//", _("Your opinion, kept apart from what you saw")),
+        ("↑", _("In the empty line: correct what you wrote last")),
+        ("Esc", _("Leave a correction, a list that is offered, court mode")),
     ]
 
 

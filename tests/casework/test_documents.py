@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from casefile.base.errors import Cancelled, NotFound, VaultDamaged
-from casefile.casework import cases, documents, search
-from casefile.records.kinds import Document
+from casefile.casework import cases, documents, hearings, search
+from casefile.records.kinds import Document, Link
 from casefile.store import reading
 from casefile.vault.vault import Vault
 
@@ -99,3 +99,17 @@ def test_the_text_of_the_sample_documents_is_found(sample_vault: Vault, case: st
     for media_type, document in by_type.items():
         text = documents.read_text(sample_vault, document)
         assert ("Kharkova" in text) == (media_type != "image/jpeg")
+
+
+def test_a_file_is_attached_to_a_record_once(sample_vault: Vault, tmp_path: Path) -> None:
+    case = cases.all_cases(sample_vault)[0].id
+    hearing = hearings.start_hearing(sample_vault, case)
+    path = tmp_path / "scan.txt"
+    path.write_text("What the paper says", encoding="utf-8")
+    missing = tmp_path / "gone.txt"
+    added, failed = documents.attach(sample_vault, case, hearing.id, [path, missing])
+    assert [one.known for one in added] == [False]
+    assert [where for where, _error in failed] == [missing]
+    documents.attach(sample_vault, case, hearing.id, [path])
+    links = reading.records(sample_vault.store, Link, case, parent=hearing.id)
+    assert [link.from_ for link in links] == [added[0].document.id]

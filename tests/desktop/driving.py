@@ -4,8 +4,8 @@
 from collections.abc import Callable
 from typing import Any, Self
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,19 @@ def type_keys(widget: QWidget, text: str) -> None:
             said = "\r" if letter == "\n" else letter
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, said)
             QApplication.sendEvent(widget, event)
+
+
+def dropped(target: QWidget, data: QMimeData) -> tuple[bool, bool]:
+    """Drag over the target and let go; whether it would take it, and whether it said so."""
+    where, copy = QPointF(400, 300), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(where.toPoint(), copy, data, left, none)
+    enter.ignore()
+    QApplication.sendEvent(target, enter)
+    drop = QDropEvent(where, copy, data, left, none)
+    drop.ignore()
+    QApplication.sendEvent(target, drop)
+    return enter.isAccepted(), drop.isAccepted()
 
 
 class Driver:

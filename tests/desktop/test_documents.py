@@ -7,14 +7,14 @@ import docx
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from casefile.desktop.documents.drops import files_in
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.exchange.new_case import NewCaseDialog
-from tests.desktop.driving import Driver
+from tests.desktop.driving import Driver, dropped
 
 
 @pytest.fixture
@@ -145,19 +145,6 @@ def test_choosing_another_document_shows_that_one(case: Driver, pdf: Path, tmp_p
     assert chosen is not None
     expected = pane.text if chosen.media_type.startswith("text/") else pane.paper
     case.wait(lambda: pane.currentWidget() is expected)
-
-
-def dropped(target: QWidget, data: QMimeData) -> tuple[bool, bool]:
-    """Drag over the target and let go; whether it would take it, and whether it said so."""
-    where, copy = QPointF(400, 300), Qt.DropAction.CopyAction
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where.toPoint(), copy, data, left, none)
-    enter.ignore()
-    QApplication.sendEvent(target, enter)
-    drop = QDropEvent(where, copy, data, left, none)
-    drop.ignore()
-    QApplication.sendEvent(target, drop)
-    return enter.isAccepted(), drop.isAccepted()
 
 
 def test_the_whole_window_takes_files(case: Driver, pdf: Path) -> None:

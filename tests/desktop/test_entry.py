@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,11 +14,12 @@ from casefile.casework import cases
 from casefile.casework.logs import LogRow
 from casefile.casework.masks import BAR
 from casefile.desktop.log.letters import LettersDialog
-from casefile.records.kinds import Party
+from casefile.records.kinds import Link, Party
 from casefile.records.values import Moment, Name
+from casefile.store import reading
 from casefile.vault import vault
 from tests.desktop.conftest import PASSPHRASE
-from tests.desktop.driving import Driver, type_keys
+from tests.desktop.driving import Driver, dropped, type_keys
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -128,6 +129,7 @@ def test_a_chosen_line_is_withdrawn_corrected_and_starred(live: Driver) -> None:
     live.press(Key.Key_Home).press(Key.Key_F2).settle()
     assert live.entry.field.toPlainText() == "One."
     live.press(Key.Key_Escape)
+    assert not live.window.actions_["withdraw"].isEnabled()  # Delete is the field's
     live.log.list.setFocus()
     live.press(Key.Key_End).press(Key.Key_Delete).settle()
     assert live.lines() == ["One."]
@@ -366,3 +368,25 @@ def test_long_text_can_be_pasted_and_saved(live: Driver) -> None:
     live.wait(lambda: not typed_in(live))
     live.settle()
     assert rows(live)[0].note.text == text.strip()
+
+
+def test_a_dropped_file_is_attached_to_the_chosen_line(live: Driver, tmp_path: Path) -> None:
+    live.log_line("Hands over a paper.")
+    note = rows(live)[0].note
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Order", encoding="utf-8")
+    live.log.list.setFocus()
+    live.press(Key.Key_End)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    assert dropped(live.log, data) == (True, True)
+    live.settle()
+    assert live.hearings.logging  # it did not lead away from the log
+    found: list[Link] = []
+    live.furnished.desk.session.ask(links_to, note.case, note.id, done=found.extend)
+    live.settle()
+    assert [link.relation for link in found] == ["concerns"]
+
+
+def links_to(vault_: vault.Vault, case: str, to: str) -> list[Link]:
+    return reading.records(vault_.store, Link, case, parent=to)

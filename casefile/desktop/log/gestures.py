@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
 from casefile.desktop.actions import Actions
 from casefile.desktop.log.presenter import LogPresenter
@@ -28,6 +29,9 @@ class Gestures(QObject):
         self._actions: Actions | None = None
         self._shown = False
         self._masked = False
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
         view.entry.state_changed.connect(self._tick)
         view.entry.speaker.offered_anew.connect(self._name_speakers)
 
@@ -63,8 +67,14 @@ class Gestures(QObject):
         if self._actions is not None:
             for name in WITH_LOG:
                 self._actions.enable(name, shown)
+            self._follow(None, QApplication.focusWidget())
             self._name_speakers()
             self._tick()
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Delete is the log's while its list has the keyboard; other lists have theirs."""
+        if self._actions is not None and not isinstance(now, QMenuBar | QMenu):
+            self._actions.enable("withdraw", self._shown and now is self._view.list)
 
     def _interpret(self) -> None:
         self._view.entry.interpret(not self._view.entry.state.via_interpreter)
