@@ -9,10 +9,12 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases
 from casefile.casework.logs import LogRow
 from casefile.casework.masks import BAR
+from casefile.desktop.log import writing
 from casefile.desktop.log.letters import LettersDialog
 from casefile.records.kinds import Link, Party
 from casefile.records.values import Moment, Name
@@ -390,3 +392,27 @@ def test_a_dropped_file_is_attached_to_the_chosen_line(live: Driver, tmp_path: P
 
 def links_to(vault_: vault.Vault, case: str, to: str) -> list[Link]:
     return reading.records(vault_.store, Link, case, parent=to)
+
+
+def test_a_correction_that_cant_be_saved_comes_back_as_one(
+    live: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise StorageFailed("The disk is full.", "Free some space.")
+
+    live.log_line("One.")
+    type_keys(live.entry.field, "half")
+    live.press(Key.Key_F2).settle()
+    log = writing.log_line
+    monkeypatch.setattr(writing, "log_line", full)
+    type_keys(live.entry.field, " More\n")
+    live.settle()
+    assert typed_in(live) == "One. More"
+    assert live.entry.correcting
+    assert "disk is full" in live.log.banner.text
+    monkeypatch.setattr(writing, "log_line", log)
+    type_keys(live.entry.field, "\n")
+    live.wait(lambda: typed_in(live) == "half")
+    live.settle()
+    assert live.lines() == ["One.", "One. More"]
+    assert not live.entry.correcting
