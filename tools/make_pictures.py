@@ -29,6 +29,7 @@ from tools.pictures import (  # noqa: E402
     assessment,
     door,
     entry,
+    form,
     guide,
     hearings,
     history,
@@ -55,11 +56,13 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "assessment": assessment.assessment,
     "people": people.people,
     "overview": people.overview,
+    "form": form.form,
     "loglist": logview.log_list,  # goes on into the night: others would be written late
     "empty": partial(pages.other_vault, vault=EMPTY, name="empty"),
     "full": partial(pages.other_vault, vault=FULL, name="full"),
     "full-people": people.full_people,
     "full-hearings": hearings.full,
+    "full-form": form.full_form,
 }
 """In the order of a day: the door stands before all others, other vaults come last."""
 

@@ -266,3 +266,12 @@ def test_history_is_asked_for(desk: Desk) -> None:
     desk.show(party)
     desk.pane.history_button.click()
     assert asked == [party.id]
+
+
+def test_what_is_missing_stays_said_while_others_write(desk: Desk) -> None:
+    desk.begin(Deadline)
+    desk.pane.add_button.click()
+    party = desk.all("party")[0]
+    desk.change(records.set_field, party.id, "remarks", "x", touches=("party",))
+    assert desk.field("due").problem == "This must be filled in."
+    assert desk.field("what").problem == "This must be filled in."

@@ -13,6 +13,7 @@ from casefile.desktop.widgets.audience import audience_choice, audience_meaning,
 from casefile.desktop.widgets.chips import Chips
 from casefile.desktop.widgets.fields import Combo, Tick
 from casefile.desktop.widgets.suggest import SuggestField, Suggestion
+from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import one_line
 from casefile.records.values import Audience
 
@@ -48,6 +49,7 @@ class OneEditor(Editor):
         self._key = value or ""
         self.field.setText(self._shown(self._key))
         self.field.setCursorPosition(0)
+        self.field.setToolTip(plain_tip(self.field.text()))
 
     def value(self) -> str | None:
         typed = self.field.text()

@@ -11,9 +11,9 @@ _AFTER = 1000  # ms after the last keystroke
 
 
 class Drafting(QObject):
-    """`found(typed)` when the form that is begun was left with something in it."""
+    """`restored` when a form that was left with something in it holds that again."""
 
-    found = Signal(object)
+    restored = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,4 +60,5 @@ class Drafting(QObject):
     def _take(self, place: str, typed: Typed) -> None:
         if typed and place == self._place and self._sheet is not None and self._sheet.untouched:
             self._kept = typed
-            self.found.emit(typed)
+            self._sheet.retype(typed)
+            self.restored.emit()

@@ -64,10 +64,13 @@ class Field(QWidget):
 
     def refresh(self, value: Any) -> None:
         """Show what somebody changed elsewhere, unless the person is at it here."""
-        self._value = value
-        if not self.touched:
-            self.editor.put(value)
+        other, self._value = value != self._value, value
+        if self.touched:
+            return
+        self.editor.put(value)
+        if other:
             self._say("")
+        if not self.problem:
             self._explain()
 
     def retype(self, typed: Any) -> None:

@@ -14,7 +14,7 @@ from casefile.casework.choices import Choice, called
 from casefile.casework.claims import claimable
 from casefile.casework.records import Sheet
 from casefile.casework.sanctions import keep_end
-from casefile.casework.unfinished import Typed, place_of
+from casefile.casework.unfinished import place_of
 from casefile.desktop.desk import Desk
 from casefile.desktop.form.claiming import Claiming
 from casefile.desktop.form.claims import ClaimsPanel
@@ -61,7 +61,8 @@ class RecordPane(Shell):
         self._read: Sheet | None = None
         self._keeping = Keeping(desk, self)
         self._drafts = Drafting(desk, self)
-        self._drafts.found.connect(self._restore)
+        back = _("What you typed here before, and is not kept yet, is back.")
+        self._drafts.restored.connect(partial(self.banner.tell, back))
         self.reckoned = Reckoned()
         self.claims = ClaimsPanel(self._context)
         self._claiming = Claiming(desk, self.claims)
@@ -74,7 +75,8 @@ class RecordPane(Shell):
         self._keeping.read.connect(self._refresh)
         self._keeping.kept.connect(self._kept)
         self._keeping.withdrawn.connect(self._was_withdrawn)
-        self._keeping.gone.connect(self._is_gone)
+        gone = _("This record was withdrawn. Its history still shows it.")
+        self._keeping.gone.connect(partial(self.banner.complain, gone))
         self._keeping.failed.connect(self._complain)
         desk.guide.leaving.connect(self.settle)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -194,18 +196,9 @@ class RecordPane(Shell):
         """Keep the new record, or say at each field what is missing."""
         assert self.sheet is not None
         assert self._new is not None
-        values: dict[str, Any] = {}
-        wrong: list[Field] = []
-        for path, field in self.sheet.fields.items():
-            try:
-                values[path] = field.value()
-            except ValueError as error:
-                field.refused(str(error))
-                wrong.append(field)
-        if wrong:
-            wrong[0].editor.main.setFocus()
-            return
-        self._keeping.create(self._new, self._context.case, {**self._given, **values})
+        values = self.sheet.gather()
+        if values is not None:
+            self._keeping.create(self._new, self._context.case, {**self._given, **values})
 
     def _refresh(self, sheet: Sheet) -> None:
         self._record = sheet.record
@@ -268,23 +261,10 @@ class RecordPane(Shell):
             self.close_pane()
         self.withdrawn.emit(id_)
 
-    def _is_gone(self) -> None:
-        self.banner.complain(_("This record was withdrawn. Its history still shows it."))
-
     def _complain(self, error: CasefileError) -> None:
-        if isinstance(error, InvalidRecord) and self.sheet is not None:
-            for path, field in self.sheet.fields.items():
-                if error.field.startswith(path) and self.adding:
-                    field.refused(error.rule)
-                    field.editor.main.setFocus()
-                    return
-        self.banner.complain(error)
-
-    def _restore(self, typed: Typed) -> None:
-        """What stood here when the form was left stands here again."""
-        if self.sheet is not None:
-            self.sheet.retype(typed)
-            self.banner.tell(_("What you typed here before, and is not kept yet, is back."))
+        sheet = self.sheet if self.adding else None
+        if not (sheet and isinstance(error, InvalidRecord) and sheet.refuse(error)):
+            self.banner.complain(error)
 
     def _clear(self) -> None:
         """Begin the new record afresh."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
 from casefile.casework.records import Sheet, field_of
 from casefile.desktop.form.context import Context
@@ -95,6 +96,30 @@ class FormSheet(QScrollArea):
         """Keep whatever can be kept: the form is left."""
         for field in self.fields.values():
             field.settle()
+
+    def gather(self) -> dict[str, Any] | None:
+        """The value of every field, by path; None where one is missing or wrong, which is said at
+        each, and the keyboard is in the first."""
+        values: dict[str, Any] = {}
+        wrong: list[Field] = []
+        for path, field in self.fields.items():
+            try:
+                values[path] = field.value()
+            except ValueError as error:
+                field.refused(str(error))
+                wrong.append(field)
+        if wrong:
+            wrong[0].editor.main.setFocus()
+        return None if wrong else values
+
+    def refuse(self, error: InvalidRecord) -> bool:
+        """Say at a field which rule it breaks; whether there is that field (`names[0].text`)."""
+        field = self.fields.get(error.field) or self.fields.get(error.field.partition("[")[0])
+        if field is None:
+            return False
+        field.refused(error.rule)
+        field.editor.main.setFocus()
+        return True
 
     def typed(self) -> dict[str, Any]:
         """What stands in the fields that hold something not kept yet, by path."""
