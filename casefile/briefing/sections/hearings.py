@@ -62,9 +62,10 @@ def _hearing(wording: Wording, hearing: Hearing) -> list[Block]:
 
 def _facts(wording: Wording, hearing: Hearing) -> tuple[Fact, ...]:
     _ = wording.say
-    court = ", ".join(part for part in (wording.name(hearing.court), hearing.room) if part)
+    room = _room(wording, hearing.room)
+    court = ", ".join(part for part in (wording.name(hearing.court), room) if part)
     return (
-        Fact(_("Court"), court),
+        Fact(_("Court") if hearing.court else _("Room"), court),
         Fact(_("Stage"), wording.label("stages", hearing.stage) if hearing.stage else ""),
         Fact(_("Status"), wording.label("hearing-statuses", hearing.status)),
         Fact(_("Scheduled for"), _with_zone(wording, hearing)),
@@ -133,9 +134,13 @@ def _where_and_when(wording: Wording, hearing: Hearing, other: Hearing) -> str:
     date = hearing_date(wording, hearing) or _("a date that is not recorded")
     court = wording.name(hearing.court) if hearing.court != other.court else ""
     room = hearing.room if court or (other.room and hearing.room != other.room) else ""
-    if room[:1].isdigit():
-        room = _("room {room}").format(room=room)
-    return ", ".join(part for part in (date, court, isolated(room)) if part)
+    return ", ".join(part for part in (date, court, _room(wording, room)) if part)
+
+
+def _room(wording: Wording, room: str) -> str:
+    """A room; one that is a mere number is called a room."""
+    _ = wording.say
+    return _("room {room}").format(room=room) if room[:1].isdigit() else isolated(room)
 
 
 def _too_late(wording: Wording, earlier: Hearing, notice: Notice | None) -> str:

@@ -54,6 +54,13 @@ def test_a_move_to_another_room_names_the_room_and_says_how_late_that_was_known(
         assert late in text
 
 
+def test_a_room_is_called_so_where_no_court_stands_before_it() -> None:
+    bare = invented.make("hearing", room="4", scheduled_at="2023")
+    text = told(hearings(wording(hearings=(bare,), attendances=())))
+    assert "Room\nroom 4" in text
+    assert "Court" not in text
+
+
 def test_all_that_was_seen_of_a_hearing_is_there() -> None:
     text = told(hearings(wording()))
     for part in ("room 3", "6 March 2023, 10:12–13:05 (Asia/Almaty, UTC+06:00)", "18", "7",
