@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
@@ -22,6 +22,7 @@ from casefile.records.vocabularies import label as term
 _LET_IN = frozenset({"present", "admitted", "remote-stream", "overflow-room-or-video"})
 _AWAY = frozenset({"absent", "not-attempted", "covered-by-a-substitute", "hearing-not-held"})
 _SIDE, _WIDE = 330, 400  # pixels for what stands beside the list: statuses, details
+_SHARE, _LEAST = 0.42, 240  # of the page, however large the letters are; pixels
 
 
 class SeatTable(Table):
@@ -135,7 +136,13 @@ class PresenceView(QWidget):
         self._widen(_SIDE)
 
     def _widen(self, width: int) -> None:
-        self.side.setFixedWidth(round(width * self.fontMetrics().height() / 16))
+        self._wide = width
+        scaled = round(width * self.fontMetrics().height() / 16)
+        self.side.setFixedWidth(min(scaled, max(round(self.width() * _SHARE), _LEAST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widen(self._wide)
 
     def _sift(self) -> None:
         typed = self.finding.typed
@@ -228,10 +235,9 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Who"), lambda seat: seat.party.name, bold=True, sign=_who_sign),
         Column(_("As"), lambda seat: term("roles", seat.capacity), 120, look="muted"),
         Column(
-            _("What happened"), lambda seat: term("attendance-statuses", seat.status), 240,
+            _("What happened"), _fared, 260,
             look=_look, sign=_sign,
         ),
-        Column(_("At"), _at, 64, look="muted"),
     )  # fmt: skip
 
 
@@ -253,8 +259,9 @@ def _look(seat: Seat) -> str:
     return {"circle-check": "ok", "triangle-alert": "warn"}.get(_sign(seat), "muted")
 
 
-def _at(seat: Seat) -> str:
-    return time_of(seat.attendance.at) if seat.attendance and seat.attendance.at else ""
+def _fared(seat: Seat) -> str:
+    at = time_of(seat.attendance.at) if seat.attendance and seat.attendance.at else ""
+    return " · ".join(filter(None, (term("attendance-statuses", seat.status), at)))
 
 
 def _reason(seat: Seat) -> str:
