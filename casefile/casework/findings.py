@@ -101,7 +101,7 @@ class Assessment:
         spans = {sitting.id: sitting.during for sitting in self.sittings}
         return standings(right, self.country, spans.get(hearing) or self.during, self.table)
 
-    def warning(self, right: str, hearing: str = "") -> str:
+    def caveat(self, right: str, hearing: str = "") -> str:
         """What must be said beside a right: to what of it the state was not held, as far as is
         known; empty where the case names no state."""
         return marked(self.standings(right, hearing)) if self.country else ""

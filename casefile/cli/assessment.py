@@ -62,7 +62,7 @@ def _line(held: Assessment, right: str, where: str) -> tuple[str, ...]:
         label("ratings", cell.rating),
         lines if cell.lines else "",
         said_of_evidence(cell),
-        held.warning(right, where),
+        held.caveat(right, where),
     )
 
 

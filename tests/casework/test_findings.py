@@ -174,10 +174,10 @@ def test_a_case_without_a_country_is_not_full_of_warnings(sample_vault: Vault) -
     case = cases.create_case(sample_vault, "Somewhere").id
     held = findings.assessment(sample_vault, case)
     assert held.standings("appeal")[0].state == "unknown"
-    assert held.warning("appeal") == ""
+    assert held.caveat("appeal") == ""
     french = cases.create_case(sample_vault, "In France", country="FR").id
     held = findings.assessment(sample_vault, french)
-    assert held.warning("appeal") == "ICCPR: ratification not known"
+    assert held.caveat("appeal") == "ICCPR: ratification not known"
 
 
 def test_a_hearing_without_a_date_is_taken_as_of_the_case(sample_vault: Vault, case: str) -> None:

@@ -66,7 +66,7 @@ def right_row(held: Assessment, right: str, hearing: str) -> RightRow:
         title=label("rights", right),
         basis=term.basis if term else "",
         counts=_counts(cell),
-        warning=held.warning(right, hearing),
+        warning=held.caveat(right, hearing),
         cell=cell,
         elsewhere=() if hearing else held.elsewhere(right),
     )
