@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from casefile.journal.entry import Entry, decode
-from casefile.journal.operations import Drop, Erase, Operation, Put
+from casefile.journal.operations import Drop, Erase, Put
 from casefile.store.database import Store
 from casefile.store.history import Change
 from casefile.store.numbers import chains_of, known
@@ -213,11 +213,7 @@ def _in_json(word: str) -> str:
 
 def _fitting(entry: Entry, sieve: Sieve) -> list[str]:
     """The records of an entry that fit, in its order."""
-    ids: dict[str, None] = {}
-    for _no, operation in entry.operations:
-        if not isinstance(operation, Erase) and _fits(operation, sieve):
-            ids[operation.id] = None
-    return list(ids)
+    return list(dict.fromkeys(op.id for op in _of(entry) if _fits(op, sieve)))
 
 
 def _fits(operation: Put | Drop, sieve: Sieve) -> bool:
@@ -262,8 +258,8 @@ def _earlier(store: Store, case: str, ids: Collection[str]) -> dict[str, list[En
 
 
 def _of(entry: Entry, id_: str = "") -> list[Put | Drop]:
-    operations: list[Operation] = [operation for _no, operation in entry.operations]
-    return [op for op in operations if not isinstance(op, Erase) and id_ in ("", op.id)]
+    seen = [op for _no, op in entry.operations if not isinstance(op, Erase)]
+    return [op for op in seen if id_ in ("", op.id)]
 
 
 def _touch(entry: Entry, id_: str, bearing: Collection[Entry]) -> Touch:
