@@ -107,10 +107,10 @@ class HearingList(Page):
             Column(
                 _("When"), lambda row: when(row.hearing.started_at or row.hearing.scheduled_at), 176
             ),
-            Column(_("Hearing"), lambda row: hearing_title(row.hearing), bold=True),
-            Column(_("Court"), lambda row: row.court, 180),
-            Column(_("Status"), self._status, 180, look=self._look),
-            Column(_("Observers"), _fared, 190, look="muted", sign=_sign),
+            Column(_("Hearing"), lambda row: hearing_title(row.hearing), 190, bold=True),
+            Column(_("Court"), lambda row: row.court),
+            Column(_("Status"), self._status, 170, look=self._look),
+            Column(_("Observers"), _fared, 210, look="muted", sign=_sign),
             Column(_("Lines"), lambda row: str(row.lines or ""), 64, look="muted"),
         )
 
