@@ -159,6 +159,13 @@ def test_which_two_can_be_chosen(start: Callable[..., Driver], empty_vault: Path
     driver.log.together.list.grab()
 
 
+def test_the_button_is_seen_with_the_log_only(two: Driver) -> None:
+    two.hearings.page.turn(1)
+    assert not two.log.beside.isVisible()
+    two.hearings.page.turn(-1)
+    assert two.log.beside.isVisible()
+
+
 def test_names_are_hidden_on_both_sides(two: Driver) -> None:
     two.press(Key.Key_F6).settle()
     guarded = [Guarded("x", "Ours", ("Ours",), True)]

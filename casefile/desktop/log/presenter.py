@@ -124,7 +124,7 @@ class LogPresenter(QObject):
         self.paired.emit(on)
 
     def _allow_together(self, possible: bool) -> None:
-        self._view.beside.setVisible(possible)
+        self._view.allow_together(possible)
         self.can_pair.emit(possible)
         if not possible:
             self._show_together(False)

@@ -2,7 +2,7 @@
 """The log of one hearing: its lines, and the row for the next one."""
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
@@ -40,6 +40,7 @@ class LogView(QWidget):
         self.beside.setToolTip(_("Two observers’ logs side by side (F6)"))
         self.beside.setAccessibleName(_("Two observers’ logs side by side"))
         self.beside.hide()
+        self._pairs = False
         self.beside.clicked.connect(self.together_requested)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._alone())
@@ -65,6 +66,19 @@ class LogView(QWidget):
         """Show two observers' logs side by side, or the log of all."""
         self._stack.setCurrentIndex(int(on))
         self.beside.setChecked(on)
+
+    def allow_together(self, possible: bool) -> None:
+        """Whether two observers logged here; the button is seen with the log only."""
+        self._pairs = possible
+        self.beside.setVisible(possible and self.isVisible())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.beside.setVisible(self._pairs)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.beside.hide()
 
     def _alone(self) -> QWidget:
         """The log of all observers, in the order of time."""
