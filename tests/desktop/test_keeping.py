@@ -40,7 +40,7 @@ def test_a_backup_is_made_once_nobody_types(
     made = QSignalSpy(rounds.made)
     rounds.wait_for_quiet()
     for _key in range(8):
-        QTest.keyClick(driver.window, Qt.Key.Key_Shift)
+        QTest.keyClick(driver.window.windowHandle(), Qt.Key.Key_Shift)
         QTest.qWait(15)
         assert made.count() == 0, "somebody is typing"
     driver.wait(lambda: made.count() == 1)

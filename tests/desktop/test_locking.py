@@ -19,6 +19,7 @@ from casefile.base import settings
 from casefile.base.settings import Settings
 from casefile.desktop.locking.idle import Idle
 from casefile.desktop.locking.renewal import Renewal, stand_as_before
+from casefile.desktop.locking.touch import touches
 from casefile.desktop.preferences import PreferencesDialog
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
@@ -70,11 +71,14 @@ def test_a_key_begins_the_wait_anew(idle: Idle, clocks: Clocks, qtbot: QtBot) ->
     away = QSignalSpy(idle.away)
     field = QLineEdit()
     qtbot.addWidget(field)
+    field.show()
+    window = field.windowHandle()
+    touches().watch(window)
     minutes(clocks, idle, 4.9)
-    QTest.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A)
     minutes(clocks, idle, 4.9)
     assert away.count() == 0
-    QTest.mousePress(field, Qt.MouseButton.LeftButton)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton)
     minutes(clocks, idle, 4.9)
     assert away.count() == 0
     minutes(clocks, idle, 0.2)

@@ -8,11 +8,11 @@ takes longer, is done elsewhere. A lock never waits for a backup.
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.base.errors import CasefileError
 from casefile.desktop.desk import Desk
+from casefile.desktop.locking.touch import touches
 from casefile.desktop.tasks import Progress, Worker
 from casefile.vault import backup
 from casefile.vault.backup import Attempt, Backup
@@ -44,28 +44,22 @@ class Rounds(QObject):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(QUIET)
         self._quiet.timeout.connect(self._begin_if_due)
+        touches().key_pressed.connect(self._wait_longer)
         QTimer.singleShot(FIRST, self, self.wait_for_quiet)
 
     def wait_for_quiet(self) -> None:
         """A backup as soon as nobody has pressed a key for a few seconds."""
-        application = QApplication.instance()
-        if application is not None and not self._quiet.isActive():
-            application.installEventFilter(self)
         self._quiet.start()
 
     def now(self) -> None:
         """A backup now, because a person asked for one."""
         self._begin(True)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and self._quiet.isActive():
+    def _wait_longer(self) -> None:
+        if self._quiet.isActive():
             self._quiet.start()
-        return False
 
     def _begin_if_due(self) -> None:
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         if not self._under_way:
             self._desk.session.ask(backup.due, done=self._begin, failed=self.failed.emit)
 

@@ -4,16 +4,13 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+
+from casefile.desktop.locking.touch import touches
 
 TICK = 1000  # ms
 _SLEPT = 20.0  # seconds that a tick can't take on a machine that is awake, however busy
-
-_TOUCHES = {
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin, QEvent.Type.TabletPress, QEvent.Type.InputMethod,
-}  # fmt: skip
 
 
 class Idle(QObject):
@@ -37,7 +34,7 @@ class Idle(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
-        self._application = application
+        touches().touched.connect(self._touch)
 
     def set_minutes(self, minutes: int) -> None:
         """Wait so long from now on."""
@@ -46,18 +43,14 @@ class Idle(QObject):
     def start(self) -> None:
         """From now on it counts: a vault is open."""
         self._touched, self._last_wall = self._now(), self._wall()
-        self._application.installEventFilter(self)
         self._timer.start()
 
     def stop(self) -> None:
         """Nothing is open that could be locked."""
-        self._application.removeEventFilter(self)
         self._timer.stop()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TOUCHES:
-            self._touched = self._now()
-        return False
+    def _touch(self) -> None:
+        self._touched = self._now()
 
     def tick(self) -> None:
         """Look at both clocks: the monotonic one may stand still while the machine sleeps."""
