@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -23,19 +23,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--endurance", action="store_true", help="run crash loops and the like in full"
     )
+    parser.addoption(
+        "--endurance-scale", type=float, default=1.0, metavar="PART",
+        help="with --endurance: run this part of the full counts, never less than the short ones",
+    )  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what has a long form, so that `make endurance` finds it."""
+    """Mark what belongs to a bar or has a long form, so that `make endurance` finds it."""
     for item in items:
-        if "endurance" in getattr(item, "fixturenames", ()):
+        bar = item.get_closest_marker("bar")
+        if bar or "times" in getattr(item, "fixturenames", ()):
             item.add_marker("endurance")
+        if bar:
+            item.user_properties.append(("bar", f"{bar.args[0]} {bar.args[1]}"))
+
+
+class Times(Protocol):
+    """How often a loop runs: `for turn in range(times(10, long=100))`."""
+
+    def __call__(self, short: int, /, long: int) -> int: ...
 
 
 @pytest.fixture
-def endurance(request: pytest.FixtureRequest) -> bool:
-    """Whether the long form was asked for: `count = 1000 if endurance else 50`."""
-    return bool(request.config.getoption("--endurance"))
+def times(request: pytest.FixtureRequest) -> Times:
+    """The long form where it was asked for, or the short one; the report tells which."""
+    options = request.config.option
+
+    def chosen(short: int, /, long: int) -> int:
+        count = max(short, round(long * options.endurance_scale)) if options.endurance else short
+        request.node.user_properties.append(("count", f"{count} of {long}"))
+        return count
+
+    return chosen
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from casefile.journal.redact import redact
 from casefile.records.kinds import Document
 from casefile.store.attachments import Attachments
 from casefile.store.cards import AuthorCard
+from casefile.store.disk import disk_errors
 
 SPOOL = 16 * 2**20
 """Bytes of journal that are kept between learning its size and writing it; a longer one is
@@ -120,7 +121,7 @@ def _document(name: str, document: Document, attachments: Attachments) -> Part:
             yield chunks_of(stream)
 
     path = attachments.path(document.sha256)
-    with path.open("rb") as file:
+    with disk_errors(), path.open("rb") as file:
         size = plaintext_size(read_header(file), path.stat().st_size)
     return Part(name, size, opened, document.sha256)
 

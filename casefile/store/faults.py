@@ -6,11 +6,22 @@ from casefile.base.messages import _
 
 _FULL, _REFUSED = {13}, {3, 8, 10, 14}  # SQLITE_FULL; PERM, READONLY, IOERR, CANTOPEN
 _BUSY, _DAMAGED = {5, 6}, {11, 24, 26}  # BUSY, LOCKED; CORRUPT, FORMAT, NOTADB
+_BY_NAME = {  # what sqlite3_errstr() says: the driver's backup raises errors that have no code
+    "access permission denied": 3,
+    "database is locked": 5,
+    "database table is locked": 6,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
 
 
 def translated(error: BaseException) -> CasefileError | None:
     """The expected error that an error of SQLite means, if it means one; https://sqlite.org/rescode.html"""
-    code = getattr(error, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None) or _BY_NAME.get(str(error))
     if code is None:
         return None
     code &= 0xFF  # the rest only details it
@@ -19,8 +30,8 @@ def translated(error: BaseException) -> CasefileError | None:
             _("The disk is full; nothing was changed."), _("Free some space, then try again.")
         )
     if code in _REFUSED:
-        return StorageFailed(
-            _("The disk refuses to read or write the vault; nothing was changed."),
+        return StorageFailed(  # failed at the end of a commit, nobody knows what the disk holds
+            _("The disk refuses to read or write the vault; your last change may not be there."),
             _("Check the disk and its permissions, then try again."),
         )
     if code in _BUSY:

@@ -219,6 +219,20 @@ def settle(folder: Path, found: Found, data_key: DataKey) -> Found:
     return store(folder, found, advanced(found.header, data_key))
 
 
+def store_both(folder: Path, found: Found, header: Header, data_key: DataKey) -> None:
+    """Writes a header over both files, one after the other, so that it alone counts.
+
+    Raises OSError; what opened the vault before still does then, if the disk can be read. Where
+    only the sync of the second file's name failed, both are new all the same, and that is no error.
+    """
+    stored = store(folder, found, header)
+    try:
+        settle(folder, stored, data_key)
+    except OSError:
+        if not load(folder).settled:
+            raise
+
+
 def encode(header: Header) -> bytes:
     """The bytes of a header file."""
     text = b"casefile vault %d\n%b\n" % (FORMAT, msgspec.json.encode(header))

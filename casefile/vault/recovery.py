@@ -27,9 +27,9 @@ def make_sheet(vault: Vault) -> str:
     Raises VaultDamaged, StorageFailed. Killed at any point, the old words open it or the new.
     """
     secret = secrets.token_bytes(_SECRET_BYTES)
-    slot = header.recovery_slot(secret, vault.data_key, vault.id)
-    _put(vault, (slot,))
-    words: str = Mnemonic("english").to_mnemonic(secret)
+    with disk_errors():  # before the old words stop working: these may not be read from the disk
+        words: str = Mnemonic("english").to_mnemonic(secret)
+    _put(vault, (header.recovery_slot(secret, vault.data_key, vault.id),))
     return words
 
 
@@ -75,5 +75,4 @@ def _put(vault: Vault, recovery: tuple[header.Slot, ...]) -> None:
         found = header.load(vault.folder)
         others = tuple(slot for slot in found.header.slots if slot.kind != header.RECOVERY)
         changed = header.advanced(found.header, vault.data_key, slots=(*others, *recovery))
-        stored = header.store(vault.folder, found, changed)
-        header.settle(vault.folder, stored, vault.data_key)
+        header.store_both(vault.folder, found, changed, vault.data_key)

@@ -210,7 +210,7 @@ def _rewrap(place: Path, old: str | bytes, new: str, work: Work) -> None:
     others = tuple(slot for slot in found.header.slots if slot.kind != header.PASSPHRASE)
     slot = header.passphrase_slot(new, work, data_key, found.header.vault)
     changed = header.advanced(found.header, data_key, slots=(slot, *others))
-    header.settle(place, header.store(place, found, changed), data_key)
+    header.store_both(place, found, changed, data_key)
 
 
 def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:

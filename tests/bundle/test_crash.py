@@ -17,6 +17,7 @@ from casefile.store import reading
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 from tests.bundle import world
+from tests.conftest import Times
 
 IMPORT = """
 import sys
@@ -62,15 +63,16 @@ def killed(script: str, folder: Path, path: Path, delay: float) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.bar(2, "import")
 def test_an_import_killed_anywhere_is_there_whole_or_not_at_all(
-    tmp_path: Path, endurance: bool
+    tmp_path: Path, times: Times
 ) -> None:
     with world.vault_of(tmp_path, "Ann") as ann, world.vault_of(tmp_path, "Ben") as ben:
         sample = world.fill(ann)
         path = world.handed(ann, sample.case, ben, tmp_path / "x", audience=Audience.PRIVATE)
         whole, empty = world.state(ann, sample.case), ben.folder
     dice = random.Random(7)
-    for number in range(100 if endurance else 10):
+    for number in range(times(10, long=100)):
         folder = shutil.copytree(empty, tmp_path / f"{number}.casefile")
         done = killed(IMPORT, folder, path, dice.uniform(0, 0.12))
         with open_vault(folder, world.PASSPHRASE) as ben:
@@ -89,8 +91,9 @@ def test_an_import_killed_anywhere_is_there_whole_or_not_at_all(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+@pytest.mark.bar(2, "export")
 def test_an_export_killed_anywhere_leaves_the_old_file_or_the_new(
-    tmp_path: Path, endurance: bool
+    tmp_path: Path, times: Times
 ) -> None:
     with world.vault_of(tmp_path, "Ann") as ann:
         sample = world.fill(ann)
@@ -98,7 +101,7 @@ def test_an_export_killed_anywhere_leaves_the_old_file_or_the_new(
         whole = world.state(ann, sample.case)
     path, dice = tmp_path / "x.casebundle", random.Random(7)
     path.write_bytes(b"old")
-    for _ in range(100 if endurance else 5):
+    for _ in range(times(10, long=100)):
         done = killed(EXPORT, folder, path, dice.uniform(0, 0.08))
         old = path.read_bytes() == b"old"
         assert not (done and old)

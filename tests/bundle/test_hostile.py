@@ -92,6 +92,7 @@ def test_the_good_one_is_good(people: tuple[Vault, Vault, Kit], tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", TARS)
+@pytest.mark.bar(8, "bundles")
 def test_hostile_tars(name: str, people: tuple[Vault, Vault, Kit], tmp_path: Path) -> None:
     make, sentence = TARS[name]
     _ann, ben, one = people
@@ -99,6 +100,7 @@ def test_hostile_tars(name: str, people: tuple[Vault, Vault, Kit], tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", SIGNED)
+@pytest.mark.bar(8, "bundles")
 def test_hostile_contents(name: str, people: tuple[Vault, Vault, Kit], tmp_path: Path) -> None:
     make, sentence = SIGNED[name]
     _ann, ben, one = people
@@ -106,6 +108,7 @@ def test_hostile_contents(name: str, people: tuple[Vault, Vault, Kit], tmp_path:
 
 
 @pytest.mark.parametrize("name", SEALED)
+@pytest.mark.bar(8, "bundles")
 def test_hostile_envelopes(name: str, people: tuple[Vault, Vault, Kit], tmp_path: Path) -> None:
     make, sentence = SEALED[name]
     _ann, ben, one = people

@@ -14,6 +14,7 @@ from casefile.records.kinds import Document, Note
 from casefile.store import reading
 from casefile.vault import keys
 from casefile.vault.vault import create, open_with
+from tests.conftest import Times
 from tests.endurance.disk import (
     Acknowledged,
     Disk,
@@ -108,10 +109,11 @@ def test_the_recording_is_the_day_itself(day: Day) -> None:
 
 
 @needs_strace
+@pytest.mark.bar(3, "states of a recorded day")
 def test_no_acknowledged_line_is_lost_when_the_power_is_cut(
-    day: Day, tmp_path: Path, endurance: bool
+    day: Day, tmp_path: Path, times: Times
 ) -> None:
-    states = 100_000 if endurance else 1_500
+    states = times(1_500, long=100_000)
     chance = random.Random(20170927)
     first = next(at for at, event in enumerate(day.events) if isinstance(event, Acknowledged))
     cuts = sorted(chance.randint(first, len(day.events)) for _state in range(states))

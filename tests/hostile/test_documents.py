@@ -59,6 +59,7 @@ def _read(data: bytes, media_type: str) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("hostile", documents.ALL, ids=lambda hostile: hostile.name)
+@pytest.mark.bar(8, "documents")
 def test_it_does_no_harm(hostile: Hostile, outside: tuple[Outside, socket.socket]) -> None:
     reachable, server = outside
     data = hostile.make(reachable)

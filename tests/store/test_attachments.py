@@ -16,6 +16,7 @@ import pytest
 from casefile.base.errors import Cancelled, StorageFailed, VaultDamaged
 from casefile.store import attachments, streams
 from casefile.store.attachments import Attachments, Kept
+from tests.conftest import Times
 
 NEEDLE = b"Needle in the testimony"
 SIZES = (0, 1, 23, streams.BLOCK - 1, streams.BLOCK, streams.BLOCK + 1, 5 * streams.BLOCK + 7)
@@ -275,8 +276,9 @@ for number in range(1000):
 """
 
 
-def test_killed_while_adding_it_is_there_or_not(kept: Attachments, endurance: bool) -> None:
-    for turn in range(100 if endurance else 10):
+@pytest.mark.bar(2, "attachment add")
+def test_killed_while_adding_it_is_there_or_not(kept: Attachments, times: Times) -> None:
+    for turn in range(times(10, long=100)):
         child = subprocess.Popen(
             [sys.executable, "-c", CHILD, str(kept.folder), kept.secret],
             stdout=subprocess.PIPE,

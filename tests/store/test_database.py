@@ -281,6 +281,7 @@ def test_an_error_that_is_a_bug_shows_no_values(store: Store) -> None:
         store.run("INSERT INTO settings (key, value) VALUES (?, ?)", ("needle", None))
     assert "needle" not in str(caught.value)
     assert translated(ValueError("no code")) is None
+    assert type(translated(dbapi2.OperationalError("disk I/O error"))) is StorageFailed
 
 
 def test_rows_have_one_or_a_first(store: Store) -> None:

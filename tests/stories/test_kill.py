@@ -15,6 +15,7 @@ from casefile.records.kinds import Note
 from casefile.store import reading
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
+from tests.conftest import Times
 
 COURTROOM = Path(__file__).with_name("courtroom.py")
 WINDOW = Path(__file__).with_name("courtroom_window.py")
@@ -57,11 +58,12 @@ def kill_after(process: subprocess.Popen[str], lines: int, pause: float) -> list
     return [line.strip() for line in said]
 
 
+@pytest.mark.bar(1, "a program that logs")
 def test_killed_in_the_middle_of_logging(
-    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+    sample_folder: Path, case: str, environment: dict[str, str], times: Times
 ) -> None:
     acknowledged: list[str] = []
-    for attempt in range(500 if endurance else 20):
+    for attempt in range(times(10, long=250)):
         process = subprocess.Popen(
             [sys.executable, str(COURTROOM), str(sample_folder), case, f"round {attempt}, line"],
             env=environment,
@@ -75,8 +77,9 @@ def test_killed_in_the_middle_of_logging(
     assert len(acknowledged) >= 10  # it did log
 
 
+@pytest.mark.bar(1, "the command `log`")
 def test_the_command_is_killed(
-    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+    sample_folder: Path, case: str, environment: dict[str, str], times: Times
 ) -> None:
     def command(text: str) -> subprocess.Popen[bytes]:
         arguments = ["-m", "casefile", "log", str(sample_folder), case, text]
@@ -88,7 +91,7 @@ def test_the_command_is_killed(
     assert command("the first").wait() == 0
     whole = time.monotonic() - started
     acknowledged = ["the first"]
-    for attempt in range(100 if endurance else 10):
+    for attempt in range(times(5, long=50)):
         process = command(f"attempt {attempt}")
         try:
             if process.wait(random.uniform(0.5, 1.1) * whole) == 0:
@@ -99,11 +102,12 @@ def test_the_command_is_killed(
     assert set(acknowledged) <= set(logged(sample_folder, case))
 
 
+@pytest.mark.bar(1, "the window")
 def test_the_window_is_killed(
-    sample_folder: Path, case: str, environment: dict[str, str], endurance: bool
+    sample_folder: Path, case: str, environment: dict[str, str], times: Times
 ) -> None:
     acknowledged: list[str] = []
-    for attempt in range(200 if endurance else 20):
+    for attempt in range(times(20, long=200)):
         process = subprocess.Popen(
             [sys.executable, str(WINDOW), str(sample_folder), f"window {attempt}, line"],
             env=environment | {"QT_QPA_PLATFORM": "offscreen"},

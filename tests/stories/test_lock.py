@@ -20,6 +20,7 @@ from casefile.records.values import Name
 from casefile.store import reading
 from casefile.vault import keys
 from casefile.vault.vault import create, open_vault
+from tests.conftest import Times
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSPHRASE = "quernstone wobble parlance fjord"
@@ -99,10 +100,11 @@ def needles(secret: bytes) -> dict[str, bytes]:
     return found | {"key": secret, "key, hex": secret.hex().encode()}
 
 
-def test_no_process_knows_anything_after_a_lock(locked_vault: Path, endurance: bool) -> None:
+@pytest.mark.bar(7, "memory 2 s after a lock")
+def test_no_process_knows_anything_after_a_lock(locked_vault: Path, times: Times) -> None:
     with open_vault(locked_vault, PASSPHRASE) as vault:
         sought = needles(vault.data_key.key)
-    for round_ in range(100 if endurance else 2):
+    for round_ in range(times(2, long=100)):
         with visited(locked_vault) as child:
             wait_until_replaced(child)
             time.sleep(2)

@@ -11,8 +11,10 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from casefile.base.ids import new_id
+from casefile.journal.entry import encode
 from casefile.records.kinds import Case, Document, Note
 from casefile.records.values import When
+from casefile.store import reading
 from casefile.vault import header
 from casefile.vault.vault import Vault
 
@@ -68,6 +70,15 @@ def snapshot(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file() and path.name != "lock"
     }
+
+
+def contents(vault: Vault) -> object:
+    """All that a person could read in it."""
+    entries = [encode(entry) for entry in reading.entries(vault.store, CASE)]
+    records = list(vault.store.run("SELECT id, live, fields, stamps FROM records ORDER BY id"))
+    documents = reading.records(vault.store, Document, CASE)
+    texts = [vault.attachments.read(document.sha256) for document in documents]
+    return entries, records, texts, reading.authors(vault.store)
 
 
 def raw(place: Path) -> dbapi2.Connection:

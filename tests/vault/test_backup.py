@@ -26,6 +26,7 @@ from casefile.vault import backup, identity
 from casefile.vault.backup import Backup, back_up, found, keepers, place_of, restore
 from casefile.vault.vault import Vault, change_passphrase, open_vault
 from casefile.vault.verify import verify
+from tests.conftest import Times
 from tests.vault.scene import CASE, NEEDLE, PASSPHRASE, add_document, kill, log, python, snapshot
 
 
@@ -272,8 +273,9 @@ while True:
 """
 
 
-def test_killed_at_any_moment_the_backups_are_whole(closed: Path, endurance: bool) -> None:
-    for round_ in range(100 if endurance else 6):
+@pytest.mark.bar(2, "backup")
+def test_killed_at_any_moment_the_backups_are_whole(closed: Path, times: Times) -> None:
+    for round_ in range(times(10, long=100)):
         child = python(KILLED, str(closed), PASSPHRASE)
         assert child.stdout is not None
         assert child.stdout.readline() == "first\n"

@@ -23,6 +23,7 @@ from casefile.vault import folder as parts
 from casefile.vault import keys
 from casefile.vault import vault as vaults
 from casefile.vault.vault import Vault, create, open_vault
+from tests.conftest import Times
 from tests.vault.scene import (
     EVERYTHING,
     NEEDLE,
@@ -156,9 +157,10 @@ for number in range(100):
 """
 
 
-def test_killed_while_made_there_is_a_whole_vault_or_none(tmp_path: Path, endurance: bool) -> None:
+@pytest.mark.bar(2, "making a vault")
+def test_killed_while_made_there_is_a_whole_vault_or_none(tmp_path: Path, times: Times) -> None:
     chance = random.Random(1)
-    for turn in range(100 if endurance else 10):
+    for turn in range(times(10, long=100)):
         folder = tmp_path / str(turn)
         folder.mkdir()
         child = python(CREATE, str(folder))

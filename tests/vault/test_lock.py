@@ -34,6 +34,7 @@ sys.stdin.read()
 """
 
 
+@pytest.mark.bar(9, "a second program, and a lock left by SIGKILL")
 def test_another_process_keeps_it_until_it_is_killed(closed: Path) -> None:
     child = python(HOLD, str(closed), PASSPHRASE)
     assert child.stdout

@@ -13,6 +13,7 @@ from casefile.base.errors import (
 )
 from casefile.vault import header, keys
 from casefile.vault.vault import change_passphrase, open_vault
+from tests.conftest import Times
 from tests.vault.scene import PASSPHRASE, kill, log, python, snapshot
 
 
@@ -94,11 +95,10 @@ for number in range(100):
 """
 
 
-def test_killed_while_the_passphrase_changes_one_of_both_opens(
-    closed: Path, endurance: bool
-) -> None:
+@pytest.mark.bar(2, "passphrase change")
+def test_killed_while_the_passphrase_changes_one_of_both_opens(closed: Path, times: Times) -> None:
     chance, now = random.Random(2), PASSPHRASE
-    for _ in range(100 if endurance else 10):
+    for _ in range(times(10, long=100)):
         child = python(CHANGE, str(closed), now)
         assert child.stdout
         child.stdout.readline()

@@ -180,6 +180,7 @@ def costs_4_gib(place: Path) -> None:
         (costs_4_gib, VaultDamaged, "Both copies"),
     ],
 )
+@pytest.mark.bar(8, "vaults")
 def test_each_bad_vault_gets_its_sentence_and_stays_as_it_is(
     closed: Path, spoil: Callable[[Path], None], error: type[CasefileError], sentence: str
 ) -> None:
@@ -255,6 +256,7 @@ def test_a_folder_that_refuses_is_the_disks_fault(
         open_vault(closed, PASSPHRASE)
 
 
+@pytest.mark.bar(7, "the vault's files")
 def test_needles_are_in_no_file(vault: Vault) -> None:
     log(vault, f"once more {NEEDLE}")
     document = add_document(vault, NEEDLE.encode() * 1000, "needle.txt")
