@@ -5,11 +5,12 @@ A page is found by the key of a row, not by its number. Where pages begin is fou
 step (`steps`), so that whoever shows the log can tell places without the vault being kept busy.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casefile.casework.hearings import names_of
 from casefile.casework.history import author_names
-from casefile.records.kinds import Note
+from casefile.records.kinds import Note, Party
 from casefile.records.values import Break
 from casefile.records.vocabularies import label
 from casefile.store import places, reading
@@ -29,7 +30,7 @@ class LogRow:
     written: int  # Unix ms, by the journal's clock
     author: str
     observer: str  # the author's name, where it is another than this vault's own
-    speaker: str  # the name, or the role's label
+    speaker: str  # as `speaker_label` says it
     key: str  # where the next page goes on
     corrected_by: str = ""  # the id of the line that corrects this one
 
@@ -118,7 +119,8 @@ def _moment(row: LogRow) -> str:
 
 
 def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
-    names = names_of(vault, case)
+    parties = reading.records(vault.store, Party, case)
+    names, shared = {party.id: party.name for party in parties}, shared_roles(parties)
     ours, observers = vault.author.id, author_names(vault)
     corrected = places.corrections_of(vault.store, case, [row.record.id for row in rows])
     return [
@@ -127,7 +129,7 @@ def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
             written=row.written,
             author=row.author,
             observer="" if row.author == ours else observers.get(row.author) or row.author[:8],
-            speaker=speaker_label(row.record, names),
+            speaker=speaker_label(row.record, names, shared),
             key=row.key,
             corrected_by=corrected.get(row.record.id, ""),
         )
@@ -135,6 +137,16 @@ def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
     ]
 
 
-def speaker_label(note: Note, names: dict[str, str]) -> str:
-    """How the log calls who spoke: the role, as a court reporter would, or else the name."""
-    return label("roles", note.speaker_role) or names.get(note.speaker or "", "")
+def shared_roles(parties: Iterable[Party]) -> frozenset[str]:
+    """The roles that more than one party of a case has, so that a role alone names nobody."""
+    having = Counter(role for party in parties for role in party.roles)
+    return frozenset(role for role, count in having.items() if count > 1)
+
+
+def speaker_label(note: Note, names: dict[str, str], shared: frozenset[str] = frozenset()) -> str:
+    """How the log calls who spoke: the role, as a court reporter would, with the name where
+    several have that role (`shared`); the name alone where no role is known."""
+    role, name = label("roles", note.speaker_role), names.get(note.speaker or "", "")
+    if role and name and note.speaker_role in shared:
+        return f"{role}: {name}"
+    return role or name

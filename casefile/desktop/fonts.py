@@ -35,6 +35,11 @@ def base_size(system: QFont) -> int:
     return round(BASE * points / _SYSTEM_POINTS)
 
 
+def scale_of(font: QFont) -> float:
+    """How much larger than at 100 % its text is; never less than 1."""
+    return max(font.pixelSize(), BASE) / BASE
+
+
 def load_fallback(*styles: str) -> None:
     """Make styles of FiraGO known to Qt: `figo`, `figbo`, `figit`, `figbi` (each about 40 ms)."""
     for style in styles:

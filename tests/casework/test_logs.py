@@ -94,6 +94,22 @@ def test_a_speaker_is_named_by_role_or_by_name(sample_vault: Vault, hearing: Hea
     assert [row.speaker for row in rows] == ["Қушақбаев", "Judge"]
 
 
+def test_where_several_have_a_role_the_name_stands_with_it(
+    sample_vault: Vault, hearing: Hearing
+) -> None:
+    witnesses = [
+        Party(id=new_id(), case=hearing.case, names=(Name(text=name),), roles=("witness",))
+        for name in ("Айгуль", "يوسف")
+    ]
+    with sample_vault.edit(hearing.case) as edit_:
+        for party in witnesses:
+            edit_.put(party)
+    said = {"speaker": witnesses[1].id, "speaker_role": "witness"}
+    put(sample_vault, line(hearing, 0, **said), line(hearing, 1, speaker_role="witness"))
+    rows = logs.log_rows(sample_vault, hearing.case, hearing.id)
+    assert [row.speaker for row in rows] == ["Witness: يوسف", "Witness"]
+
+
 def test_a_line_has_its_key(sample_vault: Vault, hearing: Hearing) -> None:
     note = line(hearing, 0)
     put(sample_vault, note)

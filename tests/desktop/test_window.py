@@ -2,11 +2,12 @@
 """The frame: pages by keys, narrow windows, cases, lock, right to left."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -269,3 +270,26 @@ def test_a_vault_opened_by_its_path_waits_for_its_passphrase(
     finally:
         program.close()
         program.window.deleteLater()
+
+
+def test_twice_the_text_cuts_nothing_in_the_frame(
+    start: Callable[..., Driver], sample_vault: Path, qapp: QApplication
+) -> None:
+    before = qapp.font()
+    large = QFont(before)
+    large.setPixelSize(2 * before.pixelSize())
+    qapp.setFont(large)
+    try:
+        driver = start(sample_vault).unlock(PASSPHRASE)
+        frame = driver.furnished.frame
+        for width, height in ((2400, 1400), (1280, 800), (960, 600)):
+            driver.window.resize(width, height)
+            driver.settle()
+            top = frame.top
+            assert top.height() >= top.search.sizeHint().height()
+            for made in frame.navigation._buttons.values():
+                assert made.narrow or made.width() >= made.sizeHint().width()
+            assert frame.navigation.width() < frame.width() // 3
+            assert top.search.geometry().right() <= top.width()
+    finally:
+        qapp.setFont(before)

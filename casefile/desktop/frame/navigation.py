@@ -2,7 +2,7 @@
 """The rail at the side: a button a page, with its icon; icons alone in a narrow window."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStyle, QVBoxLayout
 
 from casefile.base.messages import _
@@ -42,7 +42,15 @@ class NavigationButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         height = max(ROW, self.fontMetrics().height() + 16)
-        return QSize((NARROW if self.narrow else WIDE) - 16, height)
+        return QSize(self._width(), height)
+
+    def _width(self) -> int:
+        """With its label, and a count of two digits behind it."""
+        if self.narrow:
+            return NARROW - 16
+        label = QFontMetrics(sized(self.font(), 13, bold=True)).horizontalAdvance(self.text())
+        count = QFontMetrics(sized(self.font(), 11, bold=True)).horizontalAdvance("00") + 28
+        return max(WIDE - 16, 42 + label + count)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -147,8 +155,8 @@ class Navigation(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone, or icons with labels."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
         for made in self._buttons.values():
             made.narrow = narrow
             made.updateGeometry()
             made.update()
+        self.setFixedWidth(16 + max(made.sizeHint().width() for made in self._buttons.values()))

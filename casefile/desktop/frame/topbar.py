@@ -2,11 +2,12 @@
 """The bar on top: which case, search, undo, redo, lock."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from casefile.base.messages import _
 from casefile.desktop.actions import Actions
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.widgets.buttons import action_button, button
 from casefile.desktop.words import isolated, one_line
@@ -35,8 +36,9 @@ class SearchField(QLineEdit):
         sign = self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         sign.setText(_("Search"))
         sign.triggered.connect(self._take_keyboard)
+        scale = scale_of(self.font())
         self.setMinimumWidth(180)
-        self.setMaximumWidth(360)
+        self.setMaximumWidth(round(360 * scale))
 
     def _take_keyboard(self) -> None:
         self.setFocus()
@@ -59,8 +61,11 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "bar")
-        self.setFixedHeight(HEIGHT)
+        self.search = SearchField()
+        self.search.ensurePolished()  # so that its height is that of the style sheet
+        self.setFixedHeight(max(HEIGHT, self.search.sizeHint().height() + 16))
         self._actions: Actions | None = None
+        self._whole = ""
         self._cases = QMenu(self)
         self._switcher = button(_("No case"), "switcher")
         self._switcher.setMenu(self._cases)
@@ -69,7 +74,6 @@ class TopBar(QFrame):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         behind = Qt.LayoutDirection.LeftToRight if mirrored else Qt.LayoutDirection.RightToLeft
         self._switcher.setLayoutDirection(behind)  # the chevron stands behind the text
-        self.search = SearchField()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(4)
@@ -104,8 +108,21 @@ class TopBar(QFrame):
         else:
             shown = _("Case: {title}").format(title=isolated(_plain(current.title)))
             spoken = _("Case: {title}").format(title=current.title)
-        self._switcher.setText(shown)
+        self._whole = shown
         self._switcher.setAccessibleName(spoken)
+        self._switcher.setToolTip(spoken if current else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The title takes a good half of the bar; what is longer ends in dots."""
+        room = max(self.width() * 45 // 100 - 40, 80)
+        metrics = self._switcher.fontMetrics()
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self._switcher.setText(shown)
 
 
 def _plain(title: str) -> str:

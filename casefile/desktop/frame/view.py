@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
 from casefile.desktop.changes import ChangeFeed
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.frame.navigation import Navigation
 from casefile.desktop.frame.status import StatusLine
 from casefile.desktop.frame.topbar import TopBar
 from casefile.desktop.widgets.stage import Stage
 
-NARROW_UNDER = 1100  # pixels
+NARROW_UNDER = 1100  # pixels, at 100 % text
 
 
 class Frame(Stage):
@@ -66,4 +67,4 @@ class Frame(Stage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.navigation.set_narrow(self.width() < NARROW_UNDER)
+        self.navigation.set_narrow(self.width() < NARROW_UNDER * scale_of(self.font()))

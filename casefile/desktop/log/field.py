@@ -10,6 +10,7 @@ from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
 
 _MOST_LINES = 5
+_CLOSING = ",.;:!?)،؛؟"
 
 
 class LineField(QPlainTextEdit):
@@ -36,6 +37,7 @@ class LineField(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self.fit)
         self.document().contentsChange.connect(self._note_space)
         self._space = False
+        self._spaced = -1  # where the space stands that an offer brought
         self.fit()
 
     def sizeHint(self) -> QSize:
@@ -75,7 +77,22 @@ class LineField(QPlainTextEdit):
         waiting.format.setForeground(QColor(colours().muted))
         self.setExtraSelections([waiting] if count else [])
 
+    def complete(self, cursor: QTextCursor, text: str) -> None:
+        """Put an offer in the place of what a cursor holds, and a space behind it: one that is
+        typed out of habit is not doubled, and gives way to a comma or a full stop."""
+        cursor.insertText(f"{text} ")
+        self._spaced = cursor.position()
+
+    def _tidied(self, event: QKeyEvent) -> bool:
+        """Whether a key is done with, because a space stands there already."""
+        spaced, self._spaced = self._spaced == self.textCursor().position(), -1
+        if spaced and event.text() and event.text() in _CLOSING:
+            self.textCursor().deletePreviousChar()
+        return spaced and event.text() == " "
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and self._tidied(event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.insertPlainText("\n")

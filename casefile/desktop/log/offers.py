@@ -202,7 +202,7 @@ class Completion(QListView):
             cursor.removeSelectedText()
             self.person_named.emit(offer)
         else:
-            cursor.insertText(f"{offer.insert} ")
+            self._field.complete(cursor, offer.insert)
 
     def _place(self) -> None:
         """Over the field, or under it where there is no room; where the cursor stands."""

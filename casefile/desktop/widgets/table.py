@@ -132,7 +132,7 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fixed = sum(column.width for column in self.rows.columns) * self._scale
-        share = min(max(_FIXED_SHARE * self.viewport().width() / max(fixed, 1), 0.7), 1.0)
+        share = min(max(_FIXED_SHARE * self.viewport().width() / max(fixed, 1), 0.4), 1.0)
         for at, column in enumerate(self.rows.columns):
             if column.width:
                 self.horizontalHeader().resizeSection(at, round(column.width * self._scale * share))
