@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types houses check bench endurance pictures lock clean
+.PHONY: demo test lint types houses check bench endurance pictures sbom lock clean
 
 demo: $(READY)  ## build the sample vault and open it, or without a display write briefing and bundle
 	@$(BIN)/python tools/demo.py demo
@@ -29,15 +29,19 @@ lint: $(READY)  ## the quick checks only
 bench: $(READY)  ## each benchmark beside its floor and a peer
 	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
-endurance: $(READY)  ## the long forms: crash loops, power cuts, bit flips
-	$(BIN)/python -m pytest --endurance -n 2 -m endurance
+endurance: $(READY)  ## the long forms: crash loops, power cuts, bit flips; SCALE=0.05 for a part
+	$(BIN)/python tools/endurance_report.py $(if $(SCALE),--scale $(SCALE))
 
 pictures: $(READY)  ## take the pictures of the docs from the real program
 	$(BIN)/python tools/make_pictures.py
 
+sbom: $(READY)  ## what the program is made of, as CycloneDX: dist/casefile.cdx.json
+	@$(BIN)/python tools/sbom.py dist/casefile.cdx.json
+
 lock:  ## renew the locked dependencies (needs uv)
 	uv pip compile -q --only-binary :all: --universal --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --only-binary :all: --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --extra dev pyproject.toml -o requirements-dev.lock
+	sed -n 's/^\([a-z0-9.-]*\)==.*/\1/p' requirements.lock | sort -u > resources/dependencies.txt
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks .coverage .coverage.*

@@ -12,9 +12,10 @@ import typer
 from casefile import __version__
 from casefile.base import process
 from casefile.base.errors import CasefileError
+from casefile.base.licences import third_party
 from casefile.base.messages import _
 from casefile.cli import assessment, deeds, exchange, keeping, reckoning, records, vaults
-from casefile.cli.session import WrongUsage, tame
+from casefile.cli.session import WrongUsage, print_table, tame
 
 EXPECTED, USAGE, BUG = 1, 2, 70
 OpenWindow = Callable[[Path | None], int]
@@ -38,10 +39,23 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _licences(wanted: bool) -> None:
+    if wanted:
+        print_table([(one.name, one.version, one.licence) for one in third_party()])
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Say the version."
+    ),
+    licences: bool = typer.Option(
+        False,
+        "--licences",
+        callback=_licences,
+        is_eager=True,
+        help="List the packages of others in it, and their licences.",
     ),
 ) -> None:
     """Trial observation, offline and encrypted."""

@@ -3,14 +3,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from casefile import __version__
+from casefile.base.licences import third_party
 from casefile.base.messages import _
 from casefile.desktop.actions import menus
 from casefile.desktop.icons import app_icon
 from casefile.desktop.widgets.dialog import Dialog
-from casefile.desktop.widgets.text import label
+from casefile.desktop.widgets.text import buddy, label
 
 
 def show_shortcuts(parent: QWidget) -> None:
@@ -73,7 +81,7 @@ def _log_marks() -> list[tuple[str, str]]:
 
 
 def show_about(parent: QWidget) -> None:
-    """The program's name, version and licence."""
+    """The program's name, version and licence, and those of the packages of others in it."""
     dialog = Dialog(_("About Casefile"), parent, 460)
     row = QHBoxLayout()
     row.setSpacing(20)
@@ -90,5 +98,20 @@ def show_about(parent: QWidget) -> None:
     row.addWidget(words)
     row.addStretch(1)
     dialog.body.addLayout(row)
+    dialog.body.addSpacing(12)
+    packages = _packages()
+    dialog.body.addWidget(buddy(_("Works of others that are part of it"), packages, "section"))
+    dialog.body.addWidget(packages)
     dialog.add_close(_("Close"))
     dialog.open()
+
+
+def _packages() -> QPlainTextEdit:
+    """A package on each line: its name, version and licence."""
+    told = "\n".join(f"{one.name} {one.version} – {one.licence}" for one in third_party())
+    listed = QPlainTextEdit(told)
+    listed.setReadOnly(True)
+    listed.setTabChangesFocus(True)
+    listed.setMinimumHeight(180)
+    listed.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+    return listed

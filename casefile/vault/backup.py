@@ -21,7 +21,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casefile.base.clock import Clock, at, system_clock
@@ -98,7 +98,10 @@ def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
     Raises StorageFailed, and what `progress(done, in all)` raises; then nothing is left behind.
     """
     place, name = place_of(vault), f"{at(vault.clock()):%Y%m%dT%H%M%SZ}"
-    attempt = place / f".{name}.{secrets.token_hex(4)}.new"
+    documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
+    entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
+    first_today = not any(one.made_at.date() == at(vault.clock()).date() for one in found(place))
+    attempt = _aside(place / name)
     with disk_errors():
         attempt.mkdir(mode=0o700, parents=True)
         try:
@@ -108,9 +111,6 @@ def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
         except BaseException:
             shutil.rmtree(attempt, ignore_errors=True)
             raise
-    documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
-    entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
-    first_today = not any(one.made_at.date() == at(vault.clock()).date() for one in found(place))
     return Attempt(
         folder=attempt,
         name=name,
@@ -134,9 +134,7 @@ def finish(attempt: Attempt) -> Backup:
             _copy_documents(place, attempt.documents)
             names = "".join(f"{path.name}\n" for path in attempt.documents)
             write_atomically(attempt.folder / DOCUMENTS, names.encode())
-            final = place / attempt.name
-            if final.exists():  # two within one second: the later one stands
-                shutil.rmtree(final)
+            final = _free(place, attempt.name)
             attempt.folder.rename(final)
             sync_folder(place)
     except BaseException:
@@ -144,7 +142,7 @@ def finish(attempt: Attempt) -> Backup:
         raise
     with disk_errors():
         _rotate(place)
-    return Backup(final, _time_of(attempt.name))
+    return Backup(final, _time_of(final.name))
 
 
 def note_done(vault: Vault, attempt: Attempt) -> None:
@@ -161,10 +159,13 @@ def back_up(vault: Vault, progress: Progress | None = None) -> Backup:
 
 
 def found(place: Path) -> list[Backup]:
-    """The backups at a place, the latest first. A folder that is not ours is passed over."""
-    if not place.is_dir():
-        return []
-    names = sorted((path.name for path in place.iterdir() if _named(path.name)), reverse=True)
+    """The backups at a place, the latest first. A folder that is not ours is passed over.
+
+    Raises StorageFailed.
+    """
+    with disk_errors():
+        paths = list(place.iterdir()) if place.is_dir() else []
+    names = sorted((path.name for path in paths if _named(path.name)), reverse=True)
     return [Backup(place / name, _time_of(name)) for name in names]
 
 
@@ -261,12 +262,27 @@ def _copy(source: Path, target: Path) -> None:
             out.write(block)
 
 
+def _free(place: Path, name: str) -> Path:
+    """A name that no backup has: two within one second are told apart by a second."""
+    final = place / name
+    while final.exists():
+        final = place / f"{_time_of(final.name) + timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
+    return final
+
+
+def _aside(folder: Path) -> Path:
+    """A name for what is no whole backup, yet or any more; it is swept with the next one."""
+    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.new")
+
+
 def _rotate(place: Path) -> None:
     """Let backups go that are not needed, then documents that no backup names, then leftovers."""
     kept = keepers(one.made_at for one in found(place))
     for one in found(place):
-        if one.made_at not in kept:
-            shutil.rmtree(one.folder)
+        if one.made_at not in kept:  # killed half-way, it must not look like a whole one
+            gone = one.folder.rename(_aside(one.folder))
+            sync_folder(place)
+            shutil.rmtree(gone)
     named = {name for one in found(place) for name in _documents_of(one.folder)}
     for path in list((place / parts.ATTACHMENTS).iterdir()):
         if _kept_file(path.name) and path.name not in named:

@@ -292,6 +292,14 @@ def test_help_and_wrong_usage(run: Run) -> None:
     assert run("--version")[1].startswith("casefile ")
 
 
+def test_licences_of_others_are_listed(run: Run) -> None:
+    code, out, _err = run("--licences")
+    assert code == 0
+    lines = dict(line.split(maxsplit=1) for line in out.splitlines())
+    assert lines["sqlcipher3"].endswith("Zlib")
+    assert "LGPL-3.0-only" in lines["PySide6_Essentials"]
+
+
 def test_open_opens_the_window(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("casefile.base.process.harden", lambda: None)
     opened: list[Path | None] = []

@@ -284,11 +284,49 @@ def test_killed_at_any_moment_the_backups_are_whole(closed: Path, times: Times) 
         kill(child)
         with open_vault(closed, PASSPHRASE) as vault:
             place = place_of(vault)
-        for one in found(place):
+        backups = found(place)
+        assert all((one.folder / "vault.db").is_file() for one in backups)
+        for one in {backups[0], backups[-1]}:
             again = closed.with_name(f"again-{round_}-{one.folder.name}")
             with restore(one.folder, again, PASSPHRASE) as whole:
                 assert len(texts(whole)) == 5
             shutil.rmtree(again)
+
+
+def test_two_within_a_second_are_both_kept(vault: Vault) -> None:
+    now = vault.clock()
+    vault.clock = lambda: now
+    made = [back_up(vault) for _number in range(4)]
+    times = [one.made_at for one in made]
+    assert times == [times[0] + timedelta(seconds=number) for number in range(4)]
+    assert found(made[0].place) == made[::-1]
+
+
+def test_killed_while_one_is_deleted_it_is_no_backup_any_more(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = vault.clock()
+    for number in range(12):
+        back_up(later_by(vault, now, number))
+
+    def dying(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    genuine = shutil.rmtree
+    monkeypatch.setattr(shutil, "rmtree", dying)
+    with pytest.raises(KeyboardInterrupt):
+        back_up(later_by(vault, now, 12))
+    monkeypatch.setattr(shutil, "rmtree", genuine)
+    place = place_of(vault)
+    assert all((one.folder / "vault.db").is_file() for one in found(place))
+    assert [path.name for path in place.iterdir() if path.name.startswith(".")]
+    back_up(later_by(vault, now, 13))
+    assert not [path.name for path in place.iterdir() if path.name.startswith(".")]
+
+
+def later_by(vault: Vault, now: int, minutes: int) -> Vault:
+    vault.clock = lambda: now + minutes * 60_000
+    return vault
 
 
 def test_which_ones_are_kept() -> None:
