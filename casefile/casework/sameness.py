@@ -84,7 +84,7 @@ def _told(vault: Vault, case: str) -> dict[str, list[str]]:
 
 
 def _key(case: str) -> str:
-    return f"apart/{case}"
+    return f"{local.APART}{case}"
 
 
 def named(text: str, beside: Iterable[Name] = ()) -> Name:

@@ -6,19 +6,20 @@ from a document. The seals stay, so that every chain still verifies. Out of reac
 left the vault, and the cells of a flash disk.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy import Text, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from casefile.base.errors import NotFound
 from casefile.base.messages import _
 from casefile.journal.entry import Entry, decode, encode
 from casefile.journal.operations import Erase
 from casefile.journal.redact import erase
+from casefile.records.kinds import Party
 from casefile.store.database import Store
 from casefile.store.kept import documents_in, doom
-from casefile.store.local import UNFINISHED
+from casefile.store.local import APART, set_local
 from casefile.store.projection import bearing_on, numbers_of, refold
 from casefile.store.schema import (
     Compiled,
@@ -52,10 +53,15 @@ _FORKED = Compiled(select(forks.c.line).where(forks.c.hash.in_(among_bytes("hash
 _QUARANTINED = Compiled(delete(forks).where(forks.c.hash.in_(among_bytes("hashes"))))
 _LOCAL = [
     Compiled(delete(column.table).where(column == bindparam("record")))
-    for column in (extracted.c.document, thumbnails.c.document, drafts.c.place)
+    for column in (extracted.c.document, thumbnails.c.document)
 ]
-_FORM = Compiled(
-    delete(drafts).where(drafts.c.place == bindparam("record", type_=Text) + UNFINISHED)
+_TYPED = Compiled(  # at the record, in forms of it and for it, and wherever it is referred to
+    delete(drafts).where(
+        or_(
+            func.instr(drafts.c.place, bindparam("record")) > 0,
+            func.instr(drafts.c.text, bindparam("record")) > 0,
+        )
+    )
 )
 
 
@@ -98,7 +104,7 @@ def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str
     doom(store, doomed)
     rewrite(store, rewritten, "erase")
     refold(store, case, case_no, touched)
-    _forget(store, case_no, touched)
+    _forget(store, case, case_no, touched)
     return touched
 
 
@@ -139,11 +145,13 @@ def _permit(store: Store, reason: str) -> Iterator[None]:
     store.call(_REVOKE, {})
 
 
-def _forget(store: Store, case_no: int, touched: Collection[str]) -> None:
-    """Remove what else tells of records that are gone."""
+def _forget(store: Store, case: str, case_no: int, touched: Mapping[str, str]) -> None:
+    """Remove what else tells of records that are gone, given with their kinds."""
     left = numbers_of(store, case_no, touched)
-    for statement in (*_LOCAL, _FORM):
+    for statement in (*_LOCAL, _TYPED):
         store.call_many(statement, [{"record": id_} for id_ in touched if id_ not in left])
+    if Party.kind in touched.values():  # what was answered is asked again
+        set_local(store, APART + case, None)
     store.run("INSERT INTO search (search) VALUES ('optimize')")  # drops the words of deleted rows
 
 

@@ -18,6 +18,8 @@ from casefile.store.schema import Compiled, authors, drafts, settings, thumbnail
 
 UNFINISHED = "/form"
 """Behind the id of a record: the place of what was typed into its form and is not kept yet."""
+APART = "apart/"
+"""Before the id of a case: the answers to who is not the same person, names among them."""
 
 _GET = Compiled(select(settings.c.value).where(settings.c.key == bindparam("name")))
 _SET = Compiled(insert(settings).prefix_with("OR REPLACE"), "key", "value")

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from casefile.base.errors import NotFound
 from casefile.base.ids import new_id
 from casefile.journal.operations import Erase
-from casefile.records.kinds import Case, Note
+from casefile.records.kinds import Case, Note, Party
+from casefile.records.values import Name
 from casefile.store import checks, local, reading
 from casefile.store.database import Store
 from casefile.store.fulltext import extracted_text, put_extracted, search
@@ -134,7 +135,30 @@ def test_a_hearing_goes_with_its_draft(store: Store, anna: Person, case: Case) -
     put(store, anna, hearing)
     local.save_draft(store, hearing.id, f"{NEEDLE} says")
     local.save_draft(store, hearing.id + local.UNFINISHED, f"room of {NEEDLE}")
+    local.save_draft(store, f"{hearing.id}/attendance{local.UNFINISHED}", f"{NEEDLE} was there")
+    local.save_draft(store, case.id, "on something else")
     erase(store, anna, case.id, [hearing.id])
+    assert found_in(store, NEEDLE) == []
+    assert local.draft(store, case.id) == "on something else"
+
+
+def test_a_line_goes_with_the_correction_that_is_being_typed(
+    store: Store, anna: Person, note: Note
+) -> None:
+    local.save_draft(
+        store, new_id(), f'{{"draft":"line","corrects":"{note.id}","text":"{NEEDLE}"}}'
+    )
+    erase(store, anna, note.case, [note.id])
+    assert found_in(store, NEEDLE) == []
+
+
+def test_a_person_goes_with_what_was_answered_of_the_name(
+    store: Store, anna: Person, case: Case
+) -> None:
+    party = Party(id=new_id(), case=case.id, names=(Name(text=NEEDLE),))
+    put(store, anna, party)
+    local.set_local(store, local.APART + case.id, f'{{"x":["{NEEDLE}"]}}'.encode())
+    erase(store, anna, case.id, [party.id])
     assert found_in(store, NEEDLE) == []
 
 
