@@ -34,7 +34,7 @@ def register(app: typer.Typer) -> None:
 def backup(
     vault: VaultPath,
     to: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep backups there from now on.")
+        Path | None, typer.Option(metavar="DIR", help="Keep backups in a folder there from now on.")
     ] = None,
 ) -> None:
     """Make a backup: a whole copy, checked before it counts. Old ones that aren't needed go.

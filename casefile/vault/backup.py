@@ -75,15 +75,20 @@ class Attempt:
 
 
 def place_of(vault: Vault) -> Path:
-    """Where the backups of a vault go: where its owner wants them, else beside it."""
+    """Where the backups of a vault go: where its owner wants them, else beside it.
+
+    Never a chosen folder itself: old backups go, and what another vault keeps there (one that was
+    restored from this one, too) or anybody's other folders named by dates must not go with them.
+    """
     chosen = get_local(vault.store, _PLACE)
     if chosen:
-        return Path(os.fsdecode(chosen))
+        return Path(os.fsdecode(chosen)) / f"{vault.folder.stem}-{vault.id[-8:]}.backups"
     return vault.folder.with_name(f"{vault.folder.stem}.backups")
 
 
 def choose_place(vault: Vault, place: Path | None) -> None:
-    """Keep backups in another folder from now on; None: beside the vault. What is there stays."""
+    """Keep backups in a folder within another one from now on; None: beside the vault. What was
+    made before stays."""
     set_local(vault.store, _PLACE, os.fsencode(place.absolute()) if place else None)
 
 
@@ -141,7 +146,7 @@ def finish(attempt: Attempt) -> Backup:
         shutil.rmtree(attempt.folder, ignore_errors=True)
         raise
     with disk_errors():
-        _rotate(place)
+        _rotate(place, final)
     return Backup(final, _time_of(final.name))
 
 
@@ -165,8 +170,8 @@ def found(place: Path) -> list[Backup]:
     """
     with disk_errors():
         paths = list(place.iterdir()) if place.is_dir() else []
-    names = sorted((path.name for path in paths if _named(path.name)), reverse=True)
-    return [Backup(place / name, _time_of(name)) for name in names]
+        names = [path.name for path in paths if _is_dated(path.name) and path.is_dir()]
+    return [Backup(place / name, _time_of(name)) for name in sorted(names, reverse=True)]
 
 
 def restore(
@@ -208,6 +213,12 @@ def keepers(times: Iterable[datetime]) -> set[datetime]:
     days = sorted(by_day.values(), reverse=True)[:DAYS]
     weeks = sorted(by_week.values(), reverse=True)[:WEEKS]
     return {*latest[:RECENT], *days, *weeks}
+
+
+def _is_dated(name: str) -> bool:
+    with suppress(ValueError):  # figures that are no date
+        return bool(_named(name) and _time_of(name))
+    return False
 
 
 def _time_of(name: str) -> datetime:
@@ -275,11 +286,15 @@ def _aside(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.new")
 
 
-def _rotate(place: Path) -> None:
-    """Let backups go that are not needed, then documents that no backup names, then leftovers."""
+def _rotate(place: Path, fresh: Path) -> None:
+    """Let backups go that are not needed, then documents that no backup names, then leftovers.
+
+    The one just made stays, even where a clock that was wrong once has dated others later.
+    """
     kept = keepers(one.made_at for one in found(place))
     for one in found(place):
-        if one.made_at not in kept:  # killed half-way, it must not look like a whole one
+        if one.made_at not in kept and one.folder != fresh:
+            # killed half-way, it must not look like a whole one
             gone = one.folder.rename(_aside(one.folder))
             sync_folder(place)
             shutil.rmtree(gone)

@@ -14,7 +14,7 @@ def test_a_backup_is_made_listed_and_restored(
     assert "no backup" in run("backups", sample_folder)[1]
     code, out, err = run("backup", sample_folder, "--to", tmp_path / "stick")
     made = Path(out.strip())
-    assert (code, err, made.parent) == (0, "", tmp_path / "stick")
+    assert (code, err, made.parent.parent) == (0, "", tmp_path / "stick")
     listed = json.loads(run("backups", sample_folder, "--json")[1])
     assert [one["folder"] for one in listed] == [str(made)]
     assert str(made) in run("backups", sample_folder)[1]

@@ -111,10 +111,43 @@ def test_another_place_can_be_chosen(vault: Vault, tmp_path: Path) -> None:
     elsewhere = tmp_path / "diský" / "Ұлт"
     backup.choose_place(vault, elsewhere)
     made = back_up(vault)
-    assert made.place == elsewhere
-    assert found(elsewhere) == [made]
+    assert made.place.parent == elsewhere
+    assert found(made.place) == [made]
     backup.choose_place(vault, None)
     assert place_of(vault) == vault.folder.with_name(f"{vault.folder.stem}.backups")
+
+
+def test_vaults_that_share_a_place_leave_each_other_alone(vault: Vault, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    foreign = stick / "20200101T000000Z" / "mine"
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text("of another program")
+    backup.choose_place(vault, stick)
+    made = back_up(vault)
+    with restore(made.folder, tmp_path / "again.casefile", PASSPHRASE) as again:
+        assert place_of(again) != place_of(vault)
+        assert found(place_of(again)) == []
+    assert foreign.is_file()
+
+
+def test_a_clock_that_was_wrong_once_costs_no_backup(vault: Vault) -> None:
+    place = place_of(vault)
+    place.mkdir()
+    for week in range(40):
+        day = datetime(2099, 1, 1, tzinfo=UTC) + timedelta(weeks=week)
+        (place / f"{day:%Y%m%dT%H%M%SZ}").mkdir()
+    made = back_up(vault)
+    assert made.folder.is_dir()
+    assert made in found(place)
+
+
+def test_what_only_looks_like_a_backup_is_passed_over(vault: Vault) -> None:
+    place = place_of(vault)
+    (place / "20269999T999999Z").mkdir(parents=True)
+    (place / "20260101T000000Z").write_text("a file")
+    assert found(place) == []
+    made = back_up(vault)
+    assert found(place) == [made]
 
 
 def test_a_backup_gives_nothing_away(vault: Vault) -> None:
@@ -143,8 +176,11 @@ def test_documents_are_copied_once_and_go_with_the_last_backup_that_names_them(
     assert len(list(store.iterdir())) == 3
     monkeypatch.setattr(backup, "keepers", lambda times: {min(times)})
     log(later, "and a line")
-    back_up(at_time(vault, hours=2))
-    assert found(first.place) == [first]
+    third = back_up(at_time(vault, hours=2))
+    assert found(first.place) == [third, first]
+    shutil.rmtree(third.folder)
+    monkeypatch.setattr(backup, "keepers", lambda times: {min(times)})
+    backup._rotate(first.place, first.folder)
     assert not second.folder.exists()
     assert {path.name for path in store.iterdir()} == set(names)
 

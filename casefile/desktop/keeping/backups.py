@@ -39,9 +39,10 @@ def kept(vault: Vault) -> Kept:
     return Kept(place, tuple(backup.found(place)), backup.due(vault))
 
 
-def restore(_vault: Vault, chosen: Path, destination: Path, passphrase: str) -> Path:
+def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:
     """Make a vault of a backup beside the open one; closed again, to be opened at the door."""
-    with backup.restore(chosen, destination, passphrase) as made:
+    name = f"{vault.folder.stem} {chosen.made_at:%Y-%m-%d %H%M}.casefile"
+    with backup.restore(chosen.folder, vault.folder.with_name(name), passphrase) as made:
         return made.folder
 
 
@@ -61,7 +62,7 @@ class BackupsDialog(Dialog):
         self.passphrase = PassphraseField()
         self._lay_out(rounds)
         rounds.made.connect(self._made_one)
-        rounds.failed.connect(self.banner.complain)
+        rounds.failed.connect(self._made_none)
         self.table.row_chosen.connect(lambda _row: self._refresh())
         self.passphrase.textChanged.connect(lambda _text: self._refresh())
         self._look()
@@ -116,6 +117,10 @@ class BackupsDialog(Dialog):
         self.banner.tell(_("A backup was made and checked."))
         self._look()
 
+    def _made_none(self, error: CasefileError) -> None:
+        self.now.setEnabled(True)
+        self.banner.complain(error)
+
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("Keep backups in"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -136,11 +141,8 @@ class BackupsDialog(Dialog):
         if chosen is None:
             return
         self.restore.setEnabled(False)
-        beside = (
-            chosen.place.parent / f"{chosen.place.stem} {chosen.made_at:%Y-%m-%d %H%M}.casefile"
-        )
         self._desk.session.ask(
-            restore, chosen.folder, beside, self.passphrase.text(),
+            restore, chosen, self.passphrase.text(),
             done=self._restored, failed=self._not_restored,
         )  # fmt: skip
 
