@@ -6,6 +6,7 @@ A draft is more than its words: who speaks, when it happened, what it corrects.
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from casefile.store import local
 from casefile.vault.vault import Vault
@@ -40,6 +41,16 @@ def keep_draft(vault: Vault, place: str, draft: Draft) -> None:
         local.drop_draft(vault.store, place)
     else:
         local.save_draft(vault.store, place, msgspec.json.encode(draft).decode(), vault.clock)
+
+
+def add_draft(vault: Vault, place: str, refused: Draft) -> None:
+    """Keep a line that was refused when its hearing was shown no more, with what is kept there."""
+    held = draft(vault, place)
+    if refused.corrects:
+        kept = replace(refused, aside=None if held.empty else held)
+    else:
+        kept = replace(refused, text="\n".join(filter(None, (refused.text, held.text))))
+    keep_draft(vault, place, kept)
 
 
 def draft(vault: Vault, place: str) -> Draft:

@@ -23,9 +23,12 @@ class Mask:
 
     finder: Finder
     shown: dict[str, str]  # by primary name
+    shut: bool = False  # nothing is shown at all
 
     def text(self, text: str) -> str:
         """The text without the names; a bar alone where one is hidden too well to be taken out."""
+        if self.shut:
+            return BAR if text else ""
         for found in sorted(self.finder.find(text), key=lambda one: -len(one.found)):
             text = text.replace(found.found, self.shown.get(found.whose, BAR))
         left = [one for one in self.finder.find(text) if one.found not in self.shown.values()]
@@ -35,6 +38,10 @@ class Mask:
         """A line of the log as it may be seen."""
         note = structs.replace(row.note, text=self.text(row.note.text))
         return replace(row, note=note, speaker=self.text(row.speaker))
+
+
+CURTAIN = Mask(Finder(()), {}, shut=True)
+"""Until the names are known."""
 
 
 def mask(vault: Vault, case: str) -> Mask:

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
-from casefile.casework import cases
+from casefile.casework import cases, masks
 from casefile.casework.logs import LogRow
-from casefile.casework.masks import BAR
+from casefile.casework.masks import BAR, CURTAIN, Mask
 from casefile.desktop.log import writing
 from casefile.desktop.log.letters import LettersDialog
 from casefile.records.kinds import Link, Party
@@ -349,6 +350,31 @@ def test_names_can_be_hidden_and_shown_again(live: Driver) -> None:
     live.press(Key.Key_Escape)
     live.press(Key.Key_H, CTRL, SHIFT).settle()
     assert "Kushakbaev" in live.log.list.spoken(place)
+
+
+def test_hidden_names_stay_hidden_at_the_next_hearing(
+    live: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live.log_line("Asks Kushakbaev about the rally.")
+    place = live.log.list.end - 1
+    writer = live.furnished.pages.hearings.log.writer
+    live.press(Key.Key_H, CTRL, SHIFT)
+    assert live.log.list.spoken(place).count(BAR)  # at once, whoever it may be
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    assert "Kushakbaev" in live.log.list.spoken(place)  # no late answer hides them again
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    here = live.furnished.pages.hearings.log.hearing
+    assert here is not None
+    asked: list[str] = []
+
+    def ask(_vault: vault.Vault, case: str) -> Mask:
+        asked.append(case)
+        return CURTAIN
+
+    monkeypatch.setattr(masks, "mask", ask)
+    writer.show(replace(here, id=new_id()))
+    live.settle()
+    assert asked == [here.case]
 
 
 def put(vault_: vault.Vault, party: Party) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casefile.base.errors import StorageFailed
+from casefile.base.ids import new_id
 from casefile.casework import cases, hearings, notes
 from casefile.desktop.log import presenter, writing
 from casefile.desktop.log.entry import LineEntry, TypedLine
@@ -280,6 +282,59 @@ def test_drafts_stay_with_their_hearing(live: Driver) -> None:
     QTest.keyClick(live.hearings.table, Qt.Key.Key_Return)
     live.settle()
     assert live.entry.field.toPlainText() == "half a line"
+
+
+def left_for_another(live: Driver) -> tuple[writing.LogWriter, Hearing, Hearing]:
+    writer = live.furnished.pages.hearings.log.writer
+    here = live.furnished.pages.hearings.log.hearing
+    assert here is not None
+    return writer, here, replace(here, id=new_id())
+
+
+def test_leaving_before_a_draft_has_come_back_leaves_it_where_it_was(live: Driver) -> None:
+    type_keys(live.entry.field, "half a line")
+    writer, here, other = left_for_another(live)
+    writer.show(other)
+    live.settle()
+    writer.show(here)
+    writer.show(other)  # nothing has come back from the vault yet
+    live.settle()
+    assert live.entry.field.toPlainText() == ""
+    writer.show(here)
+    live.settle()
+    assert live.entry.field.toPlainText() == "half a line"
+
+
+def test_a_draft_comes_back_in_front_of_what_is_typed_already(live: Driver) -> None:
+    type_keys(live.entry.field, "half a line")
+    writer, here, other = left_for_another(live)
+    writer.show(other)
+    live.settle()
+    writer.show(here)
+    live.entry.field.write("and more")
+    live.settle()
+    assert live.entry.field.toPlainText() == "half a line\nand more"
+
+
+def test_a_line_refused_when_its_hearing_was_left_is_its_draft(
+    live: Driver, slow: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> notes.Logged:
+        slow.wait()
+        raise StorageFailed("The disk is full.", "Free some space.")
+
+    monkeypatch.setattr(writing, "log_line", full)
+    type_keys(live.entry.field, "The verdict is read.\nAnd")
+    writer, here, other = left_for_another(live)
+    writer.show(other)
+    type_keys(live.entry.field, "elsewhere")
+    slow.set()
+    live.settle()
+    assert live.entry.field.toPlainText() == "elsewhere"
+    assert "The disk is full" in live.log.banner.text
+    writer.show(here)
+    live.settle()
+    assert live.entry.field.toPlainText() == "The verdict is read.\nAnd"
 
 
 def test_control_up_and_down_move_the_time(live: Driver) -> None:

@@ -74,9 +74,10 @@ class LineEntry(EntryRow):
         self._show_time()
 
     def begin(self, draft: Draft | None = None) -> None:
-        """Take the keyboard, with what was being typed here before, if anything."""
-        if draft is not None and not draft.empty and not self.text:
-            self._restore(draft)
+        """Take the keyboard, with what was being typed here before, if anything: in front of what
+        is being typed already."""
+        if draft is not None and not draft.empty:
+            self._restore(joined(draft, draft.text, self.text))
         self.field.setFocus()
 
     def draft(self) -> Draft:

@@ -31,6 +31,18 @@ class TypedLine:
     transcribed: bool = False
     corrects: str = ""
 
+    @property
+    def draft(self) -> Draft:
+        """The line as one that was not sent."""
+        return Draft(
+            text=self.text,
+            speaker=self.speaker,
+            given=str(self.at),
+            corrects=self.corrects,
+            language=self.language,
+            via_interpreter=self.via_interpreter,
+        )
+
 
 class LineState:
     """All of the line that is being typed but its words and its speaker."""

@@ -2,6 +2,7 @@
 """What the input of the log does to the vault: lines, corrections, drafts, breaks, attachments."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from casefile.base.errors import CasefileError, InvalidRecord
 from casefile.base.messages import _, ngettext
 from casefile.casework import documents, drafts, masks, notes, sittings, speakers
 from casefile.casework.documents import Added
+from casefile.casework.drafts import Draft
 from casefile.casework.logs import LogRow
+from casefile.casework.masks import CURTAIN, Mask
 from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
@@ -39,6 +42,9 @@ class LogWriter(QObject):
         self._desk = desk
         self._view = view
         self._hearing: Hearing | None = None
+        self._visit = 0  # answers about a hearing that was left are not heard
+        self._back = False  # what was being typed here before is in the field again
+        self._masked = False
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_EVERY)
@@ -64,7 +70,14 @@ class LogWriter(QObject):
         self._say_break()
         self._offer_anew()
         if other:
-            self._desk.session.ask(drafts.draft, hearing.id, done=self._entry.begin)
+            self._hide_names()
+            back = partial(self._begin, self._visit)
+            self._desk.session.ask(drafts.draft, hearing.id, done=back)
+
+    def _begin(self, visit: int, draft: Draft) -> None:
+        if visit == self._visit:
+            self._back = True
+            self._entry.begin(draft)
 
     def close(self) -> None:
         """Put the hearing away; what was typed is kept as its draft."""
@@ -72,13 +85,17 @@ class LogWriter(QObject):
             self.keep_draft()
             self._entry.forget()
             self._draft.stop()
-            self._hearing = None
+            self._hearing, self._back = None, False
+            self._visit += 1
 
     def keep_draft(self) -> None:
-        """Keep what is typed and not sent, encrypted, at its hearing."""
-        if self._hearing is not None:
-            self._draft.stop()
-            draft = self._entry.draft()
+        """Keep what is typed and not sent, encrypted, at its hearing; not before what was typed
+        there has come back, or it would be taken for nothing."""
+        if self._hearing is None:
+            return
+        self._draft.stop()
+        draft = self._entry.draft()
+        if self._back or not draft.empty:
             self._desk.session.ask(drafts.keep_draft, self._hearing.id, draft, done=None)
 
     def recall(self) -> None:
@@ -133,12 +150,21 @@ class LogWriter(QObject):
 
     def mask(self, on: bool) -> None:
         """Take names out of the lines that are shown, or show them again."""
-        self._view.set_mask(None)
+        self._masked = on
         self._entry.speaker.hide_names(on)
-        if on and self._hearing is not None:
+        self._hide_names()
+
+    def _hide_names(self) -> None:
+        """Until it is known whose names are to be hidden here, nothing is shown at all."""
+        self._view.set_mask(CURTAIN if self._masked else None)
+        if self._masked and self._hearing is not None:
             self._desk.session.ask(
-                masks.mask, self._hearing.case, done=self._view.set_mask, latest="mask"
+                masks.mask, self._hearing.case, done=self._put_mask, latest="mask"
             )
+
+    def _put_mask(self, mask: Mask) -> None:
+        if self._masked:
+            self._view.set_mask(mask)
 
     def choose_letters(self) -> None:
         """Let the letters that name speakers be changed."""
@@ -187,19 +213,23 @@ class LogWriter(QObject):
         self._draft.stop()
         self._desk.session.change(
             log_line, self._hearing, line,
-            touches=("note",), done=self._logged, failed=self._not_logged,
+            touches=("note",), done=partial(self._logged, self._visit),
+            failed=partial(self._not_logged, self._visit, self._hearing.id, line),
         )  # fmt: skip
 
-    def _logged(self, logged: Logged) -> None:
+    def _logged(self, visit: int, logged: Logged) -> None:
+        if visit != self._visit:
+            return
         self._entry.saved()
         if not self._entry.draft().empty:
             self._draft_soon()
-        if self._hearing is None or logged.note.hearing != self._hearing.id:
-            return
         self.logged.emit(logged)
 
-    def _not_logged(self, error: CasefileError) -> None:
-        self._entry.refused()
+    def _not_logged(self, visit: int, hearing: str, line: TypedLine, error: CasefileError) -> None:
+        if visit == self._visit:
+            self._entry.refused()
+        else:
+            self._desk.session.ask(drafts.add_draft, hearing, line.draft, done=None)
         self._view.banner.complain(error)
 
     def _correct(self, note: Note | None) -> None:
