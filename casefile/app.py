@@ -36,6 +36,7 @@ def run(vault: Path | None = None) -> int:
     application = make_application()
     errors.install()
     program = Program(application, vault)
+    program.window.fit_screen()
     if geometry := os.environ.pop(GEOMETRY, ""):
         stand_as_before(program.window, geometry)
     renewal = Renewal(program.window)

@@ -140,7 +140,7 @@ def merge(vault: Vault, keep: Party, gone: Party) -> Changes:
     if keep.id == gone.id or keep.case != gone.case:
         raise InvalidRecord(_("Who"), _("two records of one case are needed."))
     if keep.sort != gone.sort:
-        raise InvalidRecord(_("Sort"), _("a person and an organisation can't be one and the same."))
+        raise InvalidRecord(_("Kind"), _("a person and an organisation can't be one and the same."))
     with vault.edit(keep.case) as edit:
         edit.put(united(keep, gone))
         for record in _leaning(vault, keep.case, gone.id):

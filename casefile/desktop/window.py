@@ -26,6 +26,7 @@ from casefile.desktop.widgets.stage import Stage
 
 SIZE = QSize(1280, 800)
 SMALLEST = QSize(960, 600)
+_TITLE_BAR = QSize(0, 40)  # the tallest of any system; known only once the window is shown
 
 _EDITING = {"cut": "cut", "copy": "copy", "paste": "paste", "select_all": "selectAll"}
 
@@ -60,6 +61,10 @@ class Window(QMainWindow):
         self.actions_ = Actions(self.menuBar(), {}, self)
         self._stand_at_door()
         self.door.show_vaults()
+
+    def fit_screen(self) -> None:
+        """Leave nothing below the edge of a small screen: there the status bar would be lost."""
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - _TITLE_BAR))
 
     @property
     def locked(self) -> bool:

@@ -121,6 +121,7 @@ def _connect_frame(desk: Desk, frame: Frame) -> None:
     desk.guide.complained.connect(complain)
     desk.guide.told.connect(frame.banner.tell)
     desk.guide.offered.connect(frame.banner.offer)
+    desk.session.feed.saving.connect(frame.banner.stop_offering)
     desk.guide.counted.connect(frame.status.say)
     frame.navigation.page_requested.connect(desk.guide.page_requested)
 

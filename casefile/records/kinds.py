@@ -76,7 +76,7 @@ class Party(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "party"
 
-    sort: Annotated[str, field("Sort", vocabulary="party-sorts")] = "person"
+    sort: Annotated[str, field("Kind", vocabulary="party-sorts")] = "person"
     names: Annotated[tuple[Name, ...], field("Names")]
     roles: Annotated[tuple[str, ...], field("Roles", vocabulary="roles")] = ()
     position: Annotated[str, field("Position")] = ""
@@ -116,7 +116,7 @@ class Hearing(Record, frozen=True, kw_only=True, omit_defaults=True):
     court: Annotated[Ref | None, field("Court", refers="party")] = None
     room: Annotated[str, field("Room")] = ""
     number: Annotated[str, field("Number")] = ""
-    sort: Annotated[str, field("Sort", vocabulary="hearing-sorts")] = ""
+    sort: Annotated[str, field("Kind", vocabulary="hearing-sorts")] = ""
     stage: Annotated[str, field("Stage", vocabulary="stages")] = ""
     scheduled_at: Annotated[When | None, field("Scheduled for")] = None
     notice: Annotated[Notice | None, field("Notice")] = None
@@ -157,7 +157,7 @@ class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
     taken: Annotated[str, field("Taken", vocabulary="taken")] = "live"
     speaker: Annotated[Ref | None, field("Speaker", refers="party")] = None
     speaker_role: Annotated[str, field("Speaker's role", vocabulary="roles")] = ""
-    sort: Annotated[str, field("Sort", vocabulary="note-sorts")] = "summary"
+    sort: Annotated[str, field("Kind", vocabulary="note-sorts")] = "summary"
     language: Annotated[str, field("Language", form="language")] = ""
     via_interpreter: Annotated[bool, field("Through an interpreter")] = False
     text: Annotated[str, field("Text", many=True)]
@@ -208,7 +208,7 @@ class Decision(Record, frozen=True, kw_only=True, omit_defaults=True):
     hearing: Annotated[Ref | None, field("Hearing", parent=True, refers="hearing")] = None
     court: Annotated[Ref | None, field("Court", refers="party")] = None
     decided_on: Annotated[PartialDate | None, field("Decided on")] = None
-    sort: Annotated[str, field("Sort", vocabulary="decision-sorts")] = ""
+    sort: Annotated[str, field("Kind", vocabulary="decision-sorts")] = ""
     result: Annotated[str, field("Result", many=True)] = ""
     read_in_public: Annotated[bool | None, field("Read in public")] = None
     reasoned_copy_on: Annotated[PartialDate | None, field("Reasoned copy received")] = None
@@ -223,7 +223,7 @@ class Sanction(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     decision: Annotated[Ref | None, field("Decision", parent=True, refers="decision")] = None
     party: Annotated[Ref | None, field("Against", refers="party")] = None
-    sort: Annotated[str, field("Sort", vocabulary="sanction-sorts")]
+    sort: Annotated[str, field("Kind", vocabulary="sanction-sorts")]
     # Decimal text: floats don't belong in a proof.
     amount: Annotated[str, field("Amount", form="decimal")] = ""
     unit: Annotated[str, field("Unit", vocabulary="sanction-units")] = ""
@@ -240,7 +240,7 @@ class Incident(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "incident"
 
-    sort: Annotated[str, field("Sort", vocabulary="incident-sorts")]
+    sort: Annotated[str, field("Kind", vocabulary="incident-sorts")]
     at: Annotated[When | None, field("When")] = None
     place: Annotated[str, field("Place")] = ""
     targets: Annotated[tuple[Ref, ...], field("Targets", refers="party")] = ()
@@ -256,7 +256,7 @@ class Action(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "action"
 
-    sort: Annotated[str, field("Sort", vocabulary="action-sorts")]
+    sort: Annotated[str, field("Kind", vocabulary="action-sorts")]
     at: Annotated[When | None, field("When")] = None
     sender: Annotated[Ref | None, field("Sender", refers="party")] = None
     addressee: Annotated[str, field("Addressee")] = ""
@@ -316,7 +316,7 @@ class Release(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     kind = "release"
 
-    sort: Annotated[str, field("Sort", vocabulary="release-sorts")]
+    sort: Annotated[str, field("Kind", vocabulary="release-sorts")]
     made_at: Annotated[Moment, field("Made at")]
     release_to: Annotated[Audience, field("Made for")] = Audience.TEAM
     recipients: Annotated[tuple[str, ...], field("Recipients", form="recipient")] = ()

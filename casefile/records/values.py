@@ -78,7 +78,7 @@ class Name(Struct, frozen=True, kw_only=True):
     text: Annotated[str, field("Name")]
     script: Annotated[str, field("Script", form="script")] = ""  # ISO 15924: Latn, Cyrl, Arab, …
     language: Annotated[str, field("Language", form="language")] = ""  # BCP 47
-    sort: Annotated[str, field("Sort", vocabulary="name-sorts")] = "primary"
+    sort: Annotated[str, field("Kind", vocabulary="name-sorts")] = "primary"
 
 
 class Consent(Struct, frozen=True, kw_only=True):

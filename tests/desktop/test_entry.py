@@ -442,3 +442,12 @@ def test_a_correction_that_cant_be_saved_comes_back_as_one(
     live.settle()
     assert live.lines() == ["One.", "One. More"]
     assert not live.entry.correcting
+
+
+def test_after_the_button_the_next_line_is_typed_at_once(live: Driver) -> None:
+    type_keys(live.entry.field, "Opens the hearing.")
+    live.entry.save_button.setFocus()
+    QTest.keyClick(live.entry.save_button, Key.Key_Return)
+    live.settle()
+    assert [row.note.text for row in rows(live)] == ["Opens the hearing."]
+    assert live.window.focusWidget() is live.entry.field

@@ -408,3 +408,12 @@ def test_twice_as_large_a_text_fits_the_smallest_window(people: Driver) -> None:
     assert not any(label.isVisible() for label in view._labels)
     assert view.filter.geometry().right() < view.sort.geometry().left()
     check(people.window)
+
+
+def test_somebody_whose_adding_is_undone_is_not_left_standing(people: Driver) -> None:
+    add(people, "Dana Newcomer")
+    assert page(people).detail.isVisible()
+    page(people).table.setFocus()
+    people.ctrl(Qt.Key.Key_Z).settle()
+    assert "Dana Newcomer" not in names(people)
+    assert not page(people).detail.isVisible()

@@ -70,6 +70,17 @@ def test_the_empty_line_gives_the_last_one_back(live: Driver) -> None:
     assert live.lines() == ["Opens the sitting."]
 
 
+def test_what_is_offered_goes_with_the_next_deed_and_with_the_page(live: Driver) -> None:
+    banner = live.furnished.frame.banner
+    live.log_line("j Opens the sitting.").log_line("j Reads the charge.")
+    live.ctrl(Qt.Key.Key_Z).settle()
+    assert banner.isVisible()
+    live.log_line("j Hears the witness.")
+    assert not banner.isVisible()
+    live.ctrl(Qt.Key.Key_Z).settle().go("people")
+    assert not banner.isVisible()
+
+
 def test_what_is_being_typed_is_undone_first(live: Driver) -> None:
     live.log_line("The line that stays.")
     type_keys(live.entry.field, "half a sen")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from casefile.base import settings
 from casefile.casework import sample
@@ -26,6 +26,12 @@ def test_a_newcomer_is_welcomed(start: Start) -> None:
     driver = start()
     assert isinstance(driver.window.door.currentWidget(), WelcomeView)
     assert driver.window.windowTitle() == "Casefile"
+
+
+def test_return_presses_the_button_that_has_the_keyboard(start: Start) -> None:
+    window = start().window
+    QTest.keyClick(window.door.welcome.findChild(QPushButton), Qt.Key.Key_Return)
+    assert isinstance(window.door.currentWidget(), CreateView)
 
 
 def test_a_known_vault_waits_for_its_passphrase(start: Start, empty_vault: Path) -> None:

@@ -272,6 +272,14 @@ def test_a_vault_opened_by_its_path_waits_for_its_passphrase(
         program.window.deleteLater()
 
 
+def test_on_a_small_screen_nothing_lies_below_its_edge(start: Callable[..., Driver]) -> None:
+    window = start().window
+    window.resize(1280, 2000)
+    window.fit_screen()
+    assert window.height() < window.screen().availableSize().height()
+    assert window.width() == max(window.minimumWidth(), window.screen().availableSize().width())
+
+
 def test_twice_the_text_cuts_nothing_in_the_frame(
     start: Callable[..., Driver], sample_vault: Path, qapp: QApplication
 ) -> None:

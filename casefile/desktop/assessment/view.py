@@ -78,7 +78,7 @@ class AssessmentView(Page):
             self.tools.addWidget(part)
 
     def _make_rights(self) -> QWidget:
-        self.filter.setPlaceholderText(_("Filter by words, article or tag"))
+        self.filter.setPlaceholderText(_("Find by words, article or tag"))
         self.filter.setAccessibleName(_("Filter the rights"))
         left = QWidget()
         column = QVBoxLayout(left)

@@ -75,8 +75,7 @@ class RecordPane(Shell):
         self._keeping.read.connect(self._refresh)
         self._keeping.kept.connect(self._kept)
         self._keeping.withdrawn.connect(self._was_withdrawn)
-        gone = _("This record was withdrawn. Its history still shows it.")
-        self._keeping.gone.connect(partial(self.banner.complain, gone))
+        self._keeping.gone.connect(self._was_taken_away)
         self._keeping.failed.connect(self._complain)
         desk.guide.leaving.connect(self.settle)
         add = QShortcut(QKeySequence("Ctrl+Return"), self)
@@ -260,6 +259,14 @@ class RecordPane(Shell):
             self._record = None
             self.close_pane()
         self.withdrawn.emit(id_)
+
+    def _was_taken_away(self) -> None:
+        """Undone, or withdrawn elsewhere: nothing stays to be edited but what was typed into it."""
+        if self.sheet is None or self.sheet.untouched:
+            self._record = None
+            self.close_pane()
+        else:
+            self.banner.complain(_("This record was withdrawn. Its history still shows it."))
 
     def _complain(self, error: CasefileError) -> None:
         sheet = self.sheet if self.adding else None

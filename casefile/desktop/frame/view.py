@@ -56,6 +56,8 @@ class Frame(Stage):
 
     def show_page(self, name: str) -> None:
         """Show a page and mark it in the navigation."""
+        if name != self.page:
+            self.banner.hush()
         self._stack.setCurrentWidget(self._pages[name])
         self.navigation.show_page(name)
 

@@ -39,7 +39,7 @@ class HearingList(Page):
         self.table = Table(_("Hearings"), self._columns())
         self.main = self.table
         self.field = QLineEdit()
-        self.field.setPlaceholderText(_("Court, date, person, status"))
+        self.field.setPlaceholderText(_("Find by court, date, person or status"))
         self.field.textChanged.connect(self._sift)
         self.choice = Combo()
         for name, (title, _fits) in self._choices().items():
@@ -123,7 +123,7 @@ class HearingList(Page):
         return _STATUS_LOOKS.get(row.hearing.status, "muted")
 
     def _lay_out(self) -> None:
-        self._labels = (buddy(_("Filter"), self.field), buddy(_("Show"), self.choice), self._found)
+        self._labels = (buddy(_("Find"), self.field), buddy(_("Show"), self.choice), self._found)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._labels[0])

@@ -292,6 +292,7 @@ class LineEntry(EntryRow):
         self.field.textChanged.connect(self._typed)
         self.completion.person_named.connect(self._name_person)
         self.save_button.clicked.connect(self.submit)
+        self.save_button.clicked.connect(self.field.setFocus)  # the next line is typed at once
 
     def _escaped(self) -> None:
         if self.correcting:

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
 from casefile.base.messages import _
@@ -15,6 +15,7 @@ from casefile.desktop.log.list import LogList
 from casefile.desktop.log.telling import three_times
 from casefile.desktop.log.together import TogetherView
 from casefile.desktop.widgets.banner import Banner
+from casefile.desktop.widgets.buttons import WordButton
 from casefile.desktop.widgets.text import label
 
 
@@ -35,7 +36,7 @@ class LogView(QWidget):
         self._times.hide()
         self.list.row_chosen.connect(self._show_times)
         self.together = TogetherView()
-        self.beside = QPushButton(_("Side by side"))
+        self.beside = WordButton(_("Side by side"))
         self.beside.setCheckable(True)
         self.beside.setToolTip(_("Two observers’ logs side by side (F6)"))
         self.beside.setAccessibleName(_("Two observers’ logs side by side"))

@@ -40,14 +40,14 @@ class PeopleView(Page):
         self.filter = _FilterField()
         self.filter.textChanged.connect(self._seek)
         self.filter.went_down.connect(self._go_down)
-        self.sort, self.role = _choice(_("All sorts")), _choice(_("All roles"))
+        self.sort, self.role = _choice(_("All kinds")), _choice(_("All roles"))
         self.sort.currentIndexChanged.connect(self._seek)
         self.role.currentIndexChanged.connect(self._seek)
         self.add = AddBar()
         self.choosing = _ChoosingBar()
         self.choosing.left.connect(self.choice_left)
         self.detail = PartyDetail(pane)
-        self._add_button = button(_("Add…"), "primary", "plus")
+        self._add_button = button(_("Add"), "primary", "plus")
         self._add_button.setToolTip(_("Add somebody (Ctrl+Shift+P)"))
         self._add_button.clicked.connect(self.add_wished)
         self._nobody = label("", "muted", wrap=True)
@@ -118,7 +118,7 @@ class PeopleView(Page):
         row.setSpacing(8)
         row.addWidget(self.filter, 1)
         self._labels = []
-        for text, choice in ((_("Sort"), self.sort), (_("Role"), self.role)):
+        for text, choice in ((_("Kind"), self.sort), (_("Role"), self.role)):
             self._labels.append(buddy(text, choice, "muted"))
             row.addWidget(self._labels[-1])
             row.addWidget(choice)

@@ -59,7 +59,7 @@ class Filters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[TimelineRow] = ()
-        self.words = _Field(_("Filter the timeline"), _("Filter: a name or a word"), 230)
+        self.words = _Field(_("Filter the timeline"), _("Find a name or a word"), 230)
         sign = self.words.addAction(
             icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )

@@ -4,12 +4,12 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.desktop.icons import SIZE, icon
-from casefile.desktop.widgets.buttons import button
+from casefile.desktop.widgets.buttons import SignButton, button
 from casefile.desktop.widgets.text import label, set_look
 
 
@@ -23,7 +23,7 @@ class Banner(QFrame):
         self._wish: Callable[[], object] | None = None
         self.way_on = button("", "link")
         self.way_on.clicked.connect(self._go_on)
-        self._close = QToolButton()
+        self._close = SignButton()
         self._close.setIcon(icon("x", "muted"))
         self._close.setAccessibleName(_("Close this message"))
         self._close.setToolTip(_("Close"))
@@ -54,6 +54,16 @@ class Banner(QFrame):
         """Say something that went well, and offer a way on from there in a word."""
         self._wish = wish
         self._say(text, "notice", "circle-check", "ok", way_on)
+
+    def hush(self) -> None:
+        """Put a notice away: it was read where it was said. What went wrong stays."""
+        if self.property("look") == "notice":
+            self.hide()
+
+    def stop_offering(self) -> None:
+        """Something else is done: an Undo that is offered here would undo that instead."""
+        if self.way_on.text():
+            self.hush()
 
     def _go_on(self) -> None:
         self.hide()

@@ -6,8 +6,9 @@ Not a wrapped label: a title of ten thousand letters would leave no room for its
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
+from casefile.desktop.widgets.buttons import WordButton
 from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import one_line, reads_right_to_left
 
@@ -68,7 +69,7 @@ class Elided(QLabel):
             painter.drawText(box, flags, _ended(self, line, room.width()))
 
 
-class LinkLine(QPushButton):
+class LinkLine(WordButton):
     """A line that leads somewhere: its words are cut where there is no room for them."""
 
     def __init__(self, text: str) -> None:

@@ -17,6 +17,7 @@ from casefile.desktop.words import apart
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW = 38
+_LOOKED_AT = 40  # rows beyond those in sight, for the room a column needs
 _FIXED_SHARE = 0.68  # of a narrow table; the column that takes what is left gets the rest
 
 
@@ -107,6 +108,7 @@ class Table(QTableView):
         self._scale = scale
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(_LOOKED_AT)
         header.setSectionsClickable(False)
         for at, column in enumerate(columns):
             mode = QHeaderView.ResizeMode
@@ -118,6 +120,7 @@ class Table(QTableView):
         """Show these rows; the chosen row stays chosen if it is still there."""
         chosen = self.chosen
         self.rows.show(rows)
+        self._share_room()
         if chosen is not None and getattr(chosen, "id", None):
             ids = [getattr(row, "id", None) for row in self.rows.rows]
             if chosen.id in ids:
@@ -131,11 +134,28 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The columns' own widths, and what the stretched one has to spare for those cut short."""
+        widths = self._own_widths()
+        spare = self.viewport().width() - sum(widths.values())
+        for at, column in enumerate(self.rows.columns):
+            spare -= 0 if column.width else self.sizeHintForColumn(at)
+        for at, width in widths.items():
+            more = min(max(self.sizeHintForColumn(at) - width, 0), max(spare, 0))
+            spare -= more
+            self.horizontalHeader().resizeSection(at, width + more)
+
+    def _own_widths(self) -> dict[int, int]:
+        """By place, how wide each column is whose width is given."""
         fixed = sum(column.width for column in self.rows.columns) * self._scale
         share = min(max(_FIXED_SHARE * self.viewport().width() / max(fixed, 1), 0.4), 1.0)
-        for at, column in enumerate(self.rows.columns):
-            if column.width:
-                self.horizontalHeader().resizeSection(at, round(column.width * self._scale * share))
+        return {
+            at: round(column.width * self._scale * share)
+            for at, column in enumerate(self.rows.columns)
+            if column.width
+        }
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
