@@ -99,7 +99,7 @@ def extent(scale: float) -> str:
 def row(number: int, title: str, found: list[Ran]) -> str:
     """One bar."""
     mine = [one for one in found if one.bar == number]
-    parts = [said_of(part, mine) for part in dict.fromkeys(one.part for one in mine)]
+    parts = [said_of(part, mine) for part in sorted({one.part for one in mine})]
     seconds = sum(one.seconds for one in mine)
     return f"| {number} | {title} | {'; '.join(parts)} | {result(mine)} | {seconds:,.0f} s |"
 

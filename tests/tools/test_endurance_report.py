@@ -31,7 +31,7 @@ def test_a_row_adds_up_the_parts_of_its_bar() -> None:
         case("8 bundles"), case("8 bundles"), '<testcase name="of no bar" time="9"/>',
     )))  # fmt: skip
     text = report.page(found, 0.05, NOW)
-    assert "| import: 10 of 200; export: 100 | passed | 4 s |" in line(2, text)
+    assert "| export: 100; import: 10 of 200 | passed | 4 s |" in line(2, text)
     assert "| bundles: 2 | passed | 3 s |" in line(8, text)
     assert "**no test**" in line(1, text)
     assert "2026-11-26 02:03 UTC" in text
