@@ -184,11 +184,11 @@ def _speakers() -> tuple[Entry, ...]:
 
 def _timeline() -> tuple[Entry, ...]:
     return (
-        Entry("add_deadline", _("New dead&line…"), "Ctrl+Shift+D", "hourglass"),
-        Entry("add_decision", _("New de&cision…"), "", "landmark"),
-        Entry("add_charge", _("New char&ge…"), "", "scale"),
-        Entry("add_sanction", _("New sa&nction…"), "", "lock"),
-        Entry("add_event", _("New &event…"), "", "calendar"),
+        Entry("add_deadline", _("Add a dead&line…"), "Ctrl+Shift+D", "hourglass"),
+        Entry("add_decision", _("Add a de&cision…"), "", "landmark"),
+        Entry("add_charge", _("Add a char&ge…"), "", "scale"),
+        Entry("add_sanction", _("Add a sa&nction…"), "", "lock"),
+        Entry("add_event", _("Add an &event…"), "", "calendar"),
         LINE,
         Entry("settle", _("Deadline &done, or not")),
         Entry("show_today", _("Go to &today"), "", "calendar"),

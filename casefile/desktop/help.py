@@ -22,7 +22,7 @@ from casefile.desktop.widgets.text import buddy, label
 
 
 def show_shortcuts(parent: QWidget) -> None:
-    """Every action that has a shortcut, by menu, and the marks of the live log."""
+    """Every action that has a shortcut, by menu, after the marks of the live log."""
     dialog = Dialog(_("Shortcuts"), parent, 640)
     area = QScrollArea()
     area.setProperty("look", "plain")
@@ -41,11 +41,11 @@ def _sheet() -> QWidget:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    groups = [
+    groups = [(_("In the live log"), _log_marks())]  # first: there one has the least time
+    groups += [
         (title.replace("&", ""), [(e.shortcut, e.text) for e in listed if e.shortcut])
         for title, listed in menus()
     ]
-    groups.append((_("In the live log"), _log_marks()))
     line = 0
     for title, rows in groups:
         heading = label(title, "section")

@@ -492,6 +492,14 @@ def test_digits_stand_for_ratings_in_the_order_of_the_list() -> None:
     assert rating_of_key(Key.Key_8) == rating_of_key(Key.Key_0) == rating_of_key(Key.Key_A) == ""
 
 
+def test_tab_stops_at_the_rating_that_holds(qapp: object) -> None:
+    row = RatingRow()
+    for shown, stop in (("concern", "concern"), ("not-assessed", "not-assessed"), ("", None)):
+        row.show_rating(shown)
+        stops = [b.rating for b in row.buttons if b.focusPolicy() == Qt.FocusPolicy.StrongFocus]
+        assert stops == [stop or row.buttons[0].rating]
+
+
 def test_ratings_break_into_rows_where_it_is_narrow(qapp: object) -> None:
     row = RatingRow()
     row.resize(1400, 60)

@@ -17,10 +17,10 @@ def incident_columns() -> tuple[Column, ...]:
         Column(_("When"), lambda row: when(row.incident.at), 130, look="muted"),
         Column(_("What"), _what, bold=True),
         Column(_("Whom"), _whom, 150, sign=_shield),
-        Column(_("Where"), lambda row: one_line(row.incident.place), 100, look="muted"),
-        Column(_("Certainty"), _certainty, 105, look="muted"),
+        Column(_("Where"), lambda row: one_line(row.incident.place), 100, look="muted", roomy=800),
+        Column(_("Certainty"), _certainty, 105, look="muted", roomy=640),
         Column(_("Reported to"), _reported, 130, look=_open("reported_to")),
-        Column(_("Measures"), _measures, 110, look=_open("measures")),
+        Column(_("Measures"), _measures, 110, look=_open("measures"), roomy=720),
     )
 
 

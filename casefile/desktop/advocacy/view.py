@@ -190,7 +190,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("When"), lambda row: when(row.action.at), 110, look="muted"),
         Column(_("What"), lambda row: label("action-sorts", row.action.sort), 170, bold=True),
         Column(_("Title"), lambda row: one_line(row.action.title or row.action.reference)),
-        Column(_("From and to"), _from_to, 200, look="muted"),
+        Column(_("From and to"), _from_to, 200, look="muted", roomy=760),
         Column(_("Reply due"), cards.reply_due, 140, look=_due_look),
         Column(_("Status"), lambda row: label("action-statuses", row.action.status), 125),
     )

@@ -107,6 +107,7 @@ class RatingRow(QWidget):
         for made in self.buttons:
             made.setChecked(made.rating == rating)
         self._group.setExclusive(True)
+        self._give_tab()
 
     @property
     def rating(self) -> str:
@@ -126,6 +127,13 @@ class RatingRow(QWidget):
             self.rating_chosen.emit(rating)
             return
         super().keyPressEvent(event)
+
+    def _give_tab(self) -> None:
+        """Tab stops at the rating that holds; the arrows go on from there."""
+        stop = next((made for made in self.buttons if made.isChecked()), self.buttons[0])
+        for made in self.buttons:
+            policy = Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus
+            made.setFocusPolicy(policy)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:

@@ -29,6 +29,8 @@ class HearingPart(QWidget):
         for sections in columns:
             pane = RecordPane(desk, {Hearing.kind: sections}, whole=False)
             pane.hide_head()
+            pane.withdraw_button.setText(_("Withdraw the hearing"))  # not what is shown of it only
+            pane.withdraw_button.setAccessibleName(pane.withdraw_button.text())
             self.panes.append(pane)
             row.addWidget(pane, 1)
         for pane in self.panes[1:]:

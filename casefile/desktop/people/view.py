@@ -21,7 +21,6 @@ from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import buddy, label
 from casefile.records.vocabularies import label as term
 
-_SPELLINGS, _ROOMY = 1, 620  # a column, and the width of a table in which it is shown
 _LABELLED = 760  # pixels of a page in which the filters have their labels
 
 
@@ -34,7 +33,7 @@ class PeopleView(Page):
 
     def __init__(self, pane: RecordPane) -> None:
         super().__init__(_("People"))
-        self.table = _PeopleTable()
+        self.table = Table(_("People"), _columns())
         self.table.installEventFilter(self)
         self.main = self.table
         self.filter = _FilterField()
@@ -145,18 +144,6 @@ class PeopleView(Page):
             self.table.selectRow(0)
 
 
-class _PeopleTable(Table):
-    """Beside a record there is room for names and roles; how else one is written stands there."""
-
-    def __init__(self) -> None:
-        super().__init__(_("People"), _columns())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        scale = max(self.font().pixelSize(), 13) / 13
-        self.setColumnHidden(_SPELLINGS, self.viewport().width() < _ROOMY * scale)
-        super().resizeEvent(event)
-
-
 class _FilterField(QLineEdit):
     """Filters as one types. Escape and the arrow lead to the table; the text stays."""
 
@@ -246,6 +233,6 @@ def count_words(shown: int, every: int) -> str:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Name"), lambda party: party.name, bold=True, sign=sign),
-        Column(_("Also written"), other_names, 180),
+        Column(_("Also written"), other_names, 180, roomy=620),
         Column(_("Roles"), roles, 160, look="muted"),
     )

@@ -96,7 +96,7 @@ def _columns() -> tuple[Column, ...]:
             sign=lambda row: "quote" if row.disputed else "",
         ),
         Column(_("Against"), lambda row: row.party, 180),
-        Column(_("Starts"), lambda row: when(row.sanction.starts), 120),
+        Column(_("Starts"), lambda row: when(row.sanction.starts), 120, roomy=720),
         Column(_("Ends"), _ends, 120, look=lambda row: _shade(row.sanction.ends or row.end)),
         Column(_("In all"), _total, look=lambda row: _shade(row.total)),
         Column(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from casefile.desktop.fonts import BASE, tabular
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.theme import colours
+from casefile.desktop.widgets.sharing import share_room
 from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import apart
 
@@ -23,7 +24,10 @@ _FIXED_SHARE = 0.68  # of a narrow table; the column that takes what is left get
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """How a row is shown in one column. Width 0 takes what is left; `look` is a colour's name."""
+    """How a row is shown in one column. Width 0 takes what is left; `look` is a colour's name.
+
+    A `roomy` column is left out of a table that is narrower than that, at 100 % text.
+    """
 
     title: str
     text: Callable[[Any], str]
@@ -31,6 +35,7 @@ class Column:
     look: Callable[[Any], str] | str = "text"
     bold: bool = False
     sign: Callable[[Any], str] | None = None
+    roomy: int = 0
 
 
 class RowsModel(QAbstractTableModel):
@@ -137,25 +142,31 @@ class Table(QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        """The columns' own widths, and what the stretched one has to spare for those cut short."""
-        widths = self._own_widths()
-        spare = self.viewport().width() - sum(widths.values())
-        for at, column in enumerate(self.rows.columns):
-            spare -= 0 if column.width else self.sizeHintForColumn(at)
-        for at, width in widths.items():
-            more = min(max(self.sizeHintForColumn(at) - width, 0), max(spare, 0))
-            spare -= more
-            self.horizontalHeader().resizeSection(at, width + more)
+        """The columns' own widths, and what others have to spare for those that would be cut."""
+        columns = tuple(enumerate(self.rows.columns))
+        width = self.viewport().width()
+        for at, column in columns:
+            self.setColumnHidden(at, width < column.roomy * self._scale)
+        wanted = {at: self._wanted(at) for at, _column in columns}
+        own = self._own_widths()
+        rest = width - sum(own.values())
+        rest -= sum(wanted[at] for at, column in columns if not column.width)
+        for at, given in share_room(own, wanted, rest).items():
+            self.horizontalHeader().resizeSection(at, given)
+
+    def _wanted(self, at: int) -> int:
+        return max(self.sizeHintForColumn(at), self.horizontalHeader().sectionSizeHint(at))
 
     def _own_widths(self) -> dict[int, int]:
-        """By place, how wide each column is whose width is given."""
-        fixed = sum(column.width for column in self.rows.columns) * self._scale
-        share = min(max(_FIXED_SHARE * self.viewport().width() / max(fixed, 1), 0.4), 1.0)
-        return {
-            at: round(column.width * self._scale * share)
+        """By place, how wide each column that is shown is, where that is given."""
+        shown = {
+            at: column.width * self._scale
             for at, column in enumerate(self.rows.columns)
-            if column.width
+            if column.width and not self.isColumnHidden(at)
         }
+        fixed = max(sum(shown.values()), 1)
+        share = min(max(_FIXED_SHARE * self.viewport().width() / fixed, 0.4), 1.0)
+        return {at: round(width * share) for at, width in shown.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:
