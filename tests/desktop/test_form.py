@@ -138,6 +138,41 @@ def test_a_new_record_is_added_with_control_and_return(desk: Desk) -> None:
     assert not desk.pane.adding
 
 
+def test_the_next_record_begins_empty(desk: Desk) -> None:
+    desk.begin(Deadline)
+    desk.type("what", "Appeal")
+    desk.type("due", "1.5.2026")
+    QTest.keyClick(desk.pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.driver.settle()
+    assert len(desk.saved) == 1
+    desk.begin(Deadline)
+    assert desk.field("what").editor.value() == ""
+    assert desk.pane.banner.text == ""
+
+
+def test_adding_twice_in_a_hurry_adds_once(desk: Desk) -> None:
+    before = len(desk.all("deadline"))
+    desk.begin(Deadline)
+    desk.type("what", "Appeal")
+    desk.type("due", "1.5.2026")
+    for _time in range(2):
+        QTest.keyClick(desk.pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desk.driver.settle()
+    assert len(desk.all("deadline")) == before + 1
+
+
+def test_a_field_that_is_kept_late_does_not_close_the_new_record(desk: Desk) -> None:
+    party = desk.all("party")[0]
+    desk.show(party)
+    desk.type("position", "Chair")
+    desk.pane.begin(Deadline, desk.case)  # the vault has not answered yet
+    desk.type("what", "Brand new")
+    desk.driver.settle()
+    assert desk.pane.adding
+    assert desk.field("what").editor.value() == "Brand new"
+    assert desk.now(party).position == "Chair"
+
+
 def test_a_record_is_withdrawn(desk: Desk) -> None:
     party = desk.all("party")[0]
     desk.show(party)

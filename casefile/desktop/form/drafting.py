@@ -37,9 +37,10 @@ class Drafting(QObject):
         self._sheet, self._place = None, ""
 
     def forget(self) -> None:
-        """All is kept, or is not wanted any more."""
+        """All is kept, or is not wanted any more: what stands in the form is let be until something
+        is typed."""
         self._timer.stop()
-        self._kept = {}
+        self._kept = self._sheet.typed() if self._sheet is not None else {}
         if self._place:
             self._desk.session.ask(keep_unfinished, self._place, {}, done=None)
 

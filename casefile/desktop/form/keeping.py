@@ -23,7 +23,8 @@ class Keeping(QObject):
     """Facts about the record that is shown."""
 
     read = Signal(object)  # Sheet
-    kept = Signal(object)  # Record
+    kept = Signal(object)  # Record, one field of which was set
+    created = Signal(object)  # Record
     withdrawn = Signal(str)
     gone = Signal()  # it was withdrawn elsewhere
     failed = Signal(object)  # CasefileError
@@ -60,6 +61,7 @@ class Keeping(QObject):
             else:
                 place = place_of(type(record), record.case, record.id)
                 self._desk.session.ask(add_unfinished, place, typed, done=None)
+                field.sending = field.sending and self._id != record.id
                 self.failed.emit(error)
 
         self._desk.session.change(
@@ -71,7 +73,7 @@ class Keeping(QObject):
         """Keep a new record of these values, by path."""
         self._desk.session.change(
             records.create, kind, case, values, touches=(kind.kind,),
-            done=self.kept.emit, failed=self.failed.emit,
+            done=self.created.emit, failed=self.failed.emit,
         )  # fmt: skip
 
     def withdraw(self, record: Record) -> None:

@@ -55,6 +55,7 @@ class RecordPane(Shell):
         self._context = Context(desk)
         self._record: Record | None = None
         self._new: type[Record] | None = None
+        self._making = False  # it is on its way to the vault
         self._given: dict[str, Any] = {}
         self.sheet: FormSheet | None = None
         self._sheets: dict[tuple[type[Record], bool], FormSheet] = {}
@@ -73,7 +74,8 @@ class RecordPane(Shell):
         self.claims.left.connect(self._show_form)
         self.reckoned.keep_requested.connect(self._keep_end)
         self._keeping.read.connect(self._refresh)
-        self._keeping.kept.connect(self._kept)
+        self._keeping.kept.connect(self.saved)
+        self._keeping.created.connect(self._created)
         self._keeping.withdrawn.connect(self._was_withdrawn)
         self._keeping.gone.connect(self._was_taken_away)
         self._keeping.failed.connect(self._complain)
@@ -138,6 +140,7 @@ class RecordPane(Shell):
     def _leave(self) -> None:
         self.settle()
         self._drafts.end()
+        self._making = False
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -195,8 +198,9 @@ class RecordPane(Shell):
         """Keep the new record, or say at each field what is missing."""
         assert self.sheet is not None
         assert self._new is not None
-        values = self.sheet.gather()
+        values = None if self._making else self.sheet.gather()
         if values is not None:
+            self._making = True
             self._keeping.create(self._new, self._context.case, {**self._given, **values})
 
     def _refresh(self, sheet: Sheet) -> None:
@@ -246,10 +250,9 @@ class RecordPane(Shell):
         if self.sheet is not None and self.adding:
             self.sheet.refresh_empty(self._given)
 
-    def _kept(self, record: Record) -> None:
-        if self.adding:
+    def _created(self, record: Record) -> None:
+        if self._making:
             self._drafts.forget()
-            self._new = None
             self.show_record(record)
         self.saved.emit(record)
 
@@ -269,6 +272,7 @@ class RecordPane(Shell):
             self.banner.complain(_("This record was withdrawn. Its history still shows it."))
 
     def _complain(self, error: CasefileError) -> None:
+        self._making = False
         sheet = self.sheet if self.adding else None
         if not (sheet and isinstance(error, InvalidRecord) and sheet.refuse(error)):
             self.banner.complain(error)
