@@ -37,7 +37,8 @@ class Mask:
     def row(self, row: LogRow) -> LogRow:
         """A line of the log as it may be seen."""
         note = structs.replace(row.note, text=self.text(row.note.text))
-        return replace(row, note=note, speaker=self.text(row.speaker))
+        speaker, observer = self.text(row.speaker), self.text(row.observer)
+        return replace(row, note=note, speaker=speaker, observer=observer)
 
 
 CURTAIN = Mask(Finder(()), {}, shut=True)

@@ -87,7 +87,7 @@ def what_is_printed(vault: Vault, wanted: Printed, name: str = "") -> Leaving:
 def _only_printed(vault: Vault, dossier: Dossier, wanted: Printed) -> Dossier:
     """Without everything that is not printed, so that the gate reads what the paper says."""
     hearing = next((one for one in dossier.hearings if one.id == wanted.hearing), None)
-    people = _people(vault, hearing) if hearing and wanted.names else {}
+    people = _people(vault, dossier, hearing) if hearing and wanted.names else {}
     kept = {*people, hearing.court if hearing else ""}
     case = dossier.case
     bare = Case(id=case.id, case=case.id, audience=case.audience, title="–")
@@ -99,6 +99,11 @@ def _only_printed(vault: Vault, dossier: Dossier, wanted: Printed) -> Dossier:
         "hearings": (_only_fields(hearing, _PRINTED),) if hearing else (),
         "parties": tuple(
             _only_fields(party, ("sort", "names")) for party in dossier.parties if party.id in kept
+        ),
+        "attendances": tuple(
+            _only_fields(one, ("hearing", "party", "capacity"))
+            for one in dossier.attendances
+            if hearing and wanted.names and one.hearing == hearing.id
         ),
         "made_by": "",
         "authors": {},
@@ -115,9 +120,16 @@ def _only_fields(record: R, names: Iterable[str]) -> R:
     return type(record)(id=record.id, case=record.case, audience=record.audience, **held)
 
 
-def _people(vault: Vault, hearing: Hearing) -> dict[str, str]:
-    """Who is likely there, by id, and in what role, in the order of the checklist."""
-    return {seat.party.id: seat.capacity for seat in presence(vault, hearing)}
+def _people(vault: Vault, dossier: Dossier, hearing: Hearing) -> dict[str, str]:
+    """Who is likely there, by id, and in what role, in the order of the checklist. A role that was
+    noted where the audience may not read is not told."""
+    seen = {one.id for one in dossier.attendances}
+    return {
+        seat.party.id: seat.capacity
+        if seat.attendance is None or seat.attendance.id in seen
+        else ""
+        for seat in presence(vault, hearing)
+    }
 
 
 def _form(vault: Vault, dossier: Dossier, wanted: Printed) -> Form:
@@ -130,7 +142,7 @@ def _form(vault: Vault, dossier: Dossier, wanted: Printed) -> Form:
     )
     for hearing in dossier.hearings:
         when = hearing.started_at or hearing.scheduled_at
-        people = _people(vault, hearing) if wanted.names else {}
+        people = _people(vault, dossier, hearing) if wanted.names else {}
         shown = [(dossier.name_of(id_), role) for id_, role in people.items()]
         form = replace(
             form,

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Names out of sight, in whatever script and ending they stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from casefile.base.ids import new_id
 from casefile.casework import cases, hearings, logs, masks, notes
-from casefile.casework.masks import BAR
+from casefile.casework.masks import BAR, CURTAIN
 from casefile.records.kinds import Party
 from casefile.records.values import Name
 from casefile.vault.vault import Vault
@@ -55,3 +57,9 @@ def test_a_line_is_masked_with_its_speaker_and_kept_as_it_is(
     seen = masks.mask(sample_vault, case).row(row)
     assert (seen.note.text, seen.speaker) == (f"Asks {BAR}.", "Witness 7")
     assert row.note.text == "Asks Кушакбаев."
+    colleague = replace(row, observer="Нурбек Кушакбаев")
+    assert masks.mask(sample_vault, case).row(colleague).observer == BAR
+
+
+def test_the_curtain_shows_nothing() -> None:
+    assert (CURTAIN.text("Whoever it is."), CURTAIN.text("")) == (BAR, "")

@@ -4,11 +4,12 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.base.errors import LeakFound, NotFound, StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases, paper
-from casefile.records.kinds import Hearing, Party, Release
+from casefile.records.kinds import Attendance, Hearing, Party, Release
 from casefile.records.values import Audience, Name, When
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -67,6 +68,28 @@ def test_with_names_it_lists_who_is_likely_there_the_protected_by_pseudonym(
     for part in ("Omar Observer", "Witness 1", "Confidential", "against Aigerim Ulykpanova"):
         assert part in text, part
     assert "Gulnara" not in text
+
+
+def test_a_role_that_the_audience_may_not_read_is_not_printed(
+    sample_vault: Vault, hearing: Hearing, tmp_path: Path
+) -> None:
+    party = Party(id=new_id(), case=hearing.case, names=(Name(text="Pavel Plain"),))
+    noted = Attendance(
+        id=new_id(), case=hearing.case, hearing=hearing.id, party=party.id,
+        capacity="expert", audience=Audience.PRIVATE,
+    )  # fmt: skip
+    with sample_vault.edit(hearing.case) as edit:
+        edit.put(party)
+        edit.put(noted)
+    wanted = paper.Printed(hearing.case, hearing.id, names=True)
+    paper.save_form(sample_vault, tmp_path / "a.pdf", wanted)
+    text = text_of(tmp_path / "a.pdf")
+    assert "Pavel Plain" in text
+    assert "Expert" not in text
+    with sample_vault.edit(hearing.case) as edit:
+        edit.put(replace(noted, audience=Audience.TEAM))
+    paper.save_form(sample_vault, tmp_path / "b.pdf", wanted)
+    assert "Expert" in text_of(tmp_path / "b.pdf")
 
 
 def test_the_gate_reads_what_is_printed_and_nothing_else(

@@ -287,11 +287,23 @@ def test_what_changes_elsewhere_is_shown_but_for_the_field_that_is_typed_in(desk
     assert desk.now(party).position == "Chair"
 
 
-def test_a_record_that_was_withdrawn_elsewhere_says_so(desk: Desk) -> None:
-    party = desk.all("party")[0]
+def test_a_record_that_was_withdrawn_elsewhere_goes_but_not_what_is_typed(desk: Desk) -> None:
+    party, other, third = desk.all("party")[:3]
     desk.show(party)
     desk.change(records.withdraw, party.id, touches=("party",))
+    assert desk.pane.record is None
+    desk.show(other)
+    desk.type("position", "Chair")
+    desk.change(records.withdraw, other.id, touches=("party",))
     assert "was withdrawn" in desk.pane.banner.text
+    assert desk.field("position").editor.typed() == "Chair"
+    desk.ask(records.withdraw, third.id)
+    closed: list[bool] = []
+    desk.pane.show_record(third)
+    desk.pane.closed.connect(lambda: closed.append(True))
+    desk.begin(Deadline)  # before the vault has said that the other one is gone
+    assert desk.pane.adding
+    assert not closed
 
 
 def test_history_is_asked_for(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 """Between the pane of a record and the vault: reads it, keeps each field, hears of changes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -89,15 +90,17 @@ class Keeping(QObject):
     def _read(self) -> None:
         if self._id:
             self._desk.session.ask(
-                records.sheet, self._id,
-                done=self._take, failed=self._not_read, latest=f"sheet/{id(self)}",
+                records.sheet, self._id, done=self._take,
+                failed=partial(self._not_read, self._id), latest=f"sheet/{id(self)}",
             )  # fmt: skip
 
     def _take(self, sheet: Sheet) -> None:
         if sheet.record.id == self._id:
             self.read.emit(sheet)
 
-    def _not_read(self, error: CasefileError) -> None:
+    def _not_read(self, id_: str, error: CasefileError) -> None:
+        if id_ != self._id:
+            return
         if isinstance(error, NotFound):
             self.gone.emit()
         else:
