@@ -21,6 +21,7 @@ from sqlcipher3 import dbapi2
 from casefile.base.errors import NewerFormat, StorageFailed, VaultExists
 from casefile.base.messages import _
 from casefile.journal.clock import ZERO
+from casefile.store.disk import disk_errors
 from casefile.store.faults import damaged, translated
 from casefile.store.migrations import m0001, m0002
 from casefile.store.schema import Compiled
@@ -259,6 +260,6 @@ def _upgrade(store: Store, *, create: bool) -> None:
 
 
 def _refuse_plaintext(path: Path) -> None:
-    with path.open("rb") as file:
+    with disk_errors(), path.open("rb") as file:
         if file.read(len(_PLAINTEXT)) == _PLAINTEXT:
             raise RuntimeError("the database was written without encryption")

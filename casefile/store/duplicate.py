@@ -37,14 +37,16 @@ def _copy(store: Store, path: Path, key_spec: str, progress: Progress | None) ->
         if progress:
             progress(pages - left, pages)
 
-    target = dbapi2.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None)
+    uri, target = f"file:{quote(str(path))}?mode=rw", None
     try:
+        target = dbapi2.connect(uri, uri=True, isolation_level=None)
         target.execute("PRAGMA cipher_log_level = NONE")
         target.execute(f"PRAGMA key = \"x'{key_spec}'\"")
         driver_of(store).backup(target, pages=_SLICE, progress=told)
     except dbapi2.Error as error:
         raise translated(error) or error from error
     finally:
-        target.close()
+        if target is not None:
+            target.close()
     with path.open("rb") as file:
         os.fsync(file.fileno())
