@@ -365,6 +365,11 @@ def test_hidden_names_stay_hidden_at_the_next_hearing(
     live.press(Key.Key_H, CTRL, SHIFT).settle()
     here = live.furnished.pages.hearings.log.hearing
     assert here is not None
+    assert "Kushakbaev" in live.log.list.spoken(place)  # nobody of the case is called so yet
+    party = Party(id=new_id(), case=here.case, names=(Name(text="Нурбек Кушакбаев"),))
+    live.furnished.desk.session.change(put, party, touches=("party",))
+    live.settle()
+    assert BAR in live.log.list.spoken(place)
     asked: list[str] = []
 
     def ask(_vault: vault.Vault, case: str) -> Mask:

@@ -84,7 +84,7 @@ class Gestures(QObject):
 
     def _mask(self) -> None:
         self._masked = not self._masked
-        self._log.writer.mask(self._masked)
+        self._log.writer.hiding.turn(self._masked)
         self._tick()
 
     def _tick(self) -> None:

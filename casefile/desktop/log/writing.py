@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from casefile.base.errors import CasefileError, InvalidRecord
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, drafts, masks, notes, sittings, speakers
+from casefile.casework import documents, drafts, notes, sittings, speakers
 from casefile.casework.documents import Added
 from casefile.casework.drafts import Draft
 from casefile.casework.logs import LogRow
-from casefile.casework.masks import CURTAIN, Mask
 from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
 from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.log.completion import People
 from casefile.desktop.log.entry import LineEntry, TypedLine
+from casefile.desktop.log.hiding import NameHiding
 from casefile.desktop.log.letters import LettersDialog
 from casefile.desktop.log.view import LogView
 from casefile.records.kinds import Case, Hearing, Note
@@ -44,11 +44,11 @@ class LogWriter(QObject):
         self._hearing: Hearing | None = None
         self._visit = 0  # answers about a hearing that was left are not heard
         self._back = False  # what was being typed here before is in the field again
-        self._masked = False
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_EVERY)
         self._draft.timeout.connect(self.keep_draft)
+        self.hiding = NameHiding(desk, view)
         entry = view.entry
         entry.line_entered.connect(self._log)
         entry.text_changed.connect(self._draft_soon)
@@ -70,7 +70,7 @@ class LogWriter(QObject):
         self._say_break()
         self._offer_anew()
         if other:
-            self._hide_names()
+            self.hiding.show(hearing.case)
             back = partial(self._begin, self._visit)
             self._desk.session.ask(drafts.draft, hearing.id, done=back)
 
@@ -147,24 +147,6 @@ class LogWriter(QObject):
                 documents.attach, self._hearing.case, to, list(paths),
                 touches=("document", "link"), done=self._attached,
             )  # fmt: skip
-
-    def mask(self, on: bool) -> None:
-        """Take names out of the lines that are shown, or show them again."""
-        self._masked = on
-        self._entry.speaker.hide_names(on)
-        self._hide_names()
-
-    def _hide_names(self) -> None:
-        """Until it is known whose names are to be hidden here, nothing is shown at all."""
-        self._view.set_mask(CURTAIN if self._masked else None)
-        if self._masked and self._hearing is not None:
-            self._desk.session.ask(
-                masks.mask, self._hearing.case, done=self._put_mask, latest="mask"
-            )
-
-    def _put_mask(self, mask: Mask) -> None:
-        if self._masked:
-            self._view.set_mask(mask)
 
     def choose_letters(self) -> None:
         """Let the letters that name speakers be changed."""
