@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casefile.base.ids import new_id
-from casefile.casework import advocacy
+from casefile.casework import advocacy, cases
 from casefile.desktop.advocacy.cards import card_of
 from casefile.desktop.advocacy.column import MIME, Column
 from casefile.desktop.advocacy.view import INCIDENTS, TABLE, AdvocacyView
@@ -287,6 +287,7 @@ def test_without_a_case_there_is_one_sentence(empty: Driver) -> None:
     empty.go("advocacy")
     view = empty.furnished.pages.views["advocacy"]
     assert isinstance(view, AdvocacyView)
+    assert isinstance(view, AdvocacyView)
     assert view.blank.isVisible()
     assert not view.board.isVisible()
     empty.press(
@@ -303,3 +304,18 @@ def test_open_incidents_are_told_at_the_navigation(opened: Driver) -> None:
     put(opened, incident)
     assert page.accessibleName() != before
     assert "open incidents" in page.accessibleName()
+
+
+def test_nothing_sifts_where_there_is_nothing(empty: Driver) -> None:
+    done: list[object] = []
+    empty.furnished.desk.session.change(
+        cases.create_case, "Case of the test", touches=("case",), done=done.append
+    )
+    empty.settle().go("advocacy")
+    view = empty.furnished.pages.views["advocacy"]
+    assert isinstance(view, AdvocacyView)
+    for at in range(3):
+        view.parts.choose(at)
+        empty.settle()
+        for part in (view._add, view.words, view.group, view.open_only):
+            assert not part.isVisible()

@@ -62,6 +62,7 @@ class AdvocacyView(Page):
         self.parts = Segments(
             _("Parts of the page"), (_("Board"), _("Table"), _("Incidents")), self._parts
         )
+        self._filled = {BOARD: False, INCIDENTS: False}
         self._lay_out()
         self._connect()
 
@@ -73,7 +74,6 @@ class AdvocacyView(Page):
     def show_blank(self, *, blank: bool) -> None:
         """Whether there is no case at all."""
         self._whole.show_content(not blank)
-        self._add.setVisible(not blank)
 
     def show_actions(self, rows: Sequence[ActionRow], *, there: int) -> None:
         """The actions that fit; `there`: how many the case has."""
@@ -81,11 +81,15 @@ class AdvocacyView(Page):
         self.table.show_rows(rows)
         for switch in self._shown:
             switch.show_content(there > 0)
+        self._filled[BOARD] = there > 0
+        self._show_tools()
 
     def show_incidents(self, rows: Sequence[IncidentRow], *, there: int, open_ones: int) -> None:
         """The incidents that fit; how many the case has, and how many of them are open."""
         self.incidents.show_rows(rows)
         self._known.show_content(there > 0)
+        self._filled[INCIDENTS] = there > 0
+        self._show_tools()
         name = _("Incidents")
         if open_ones:
             told = ngettext("{name} ({count} open)", "{name} ({count} open)", open_ones)
@@ -124,12 +128,20 @@ class AdvocacyView(Page):
 
     def _turn(self, at: int) -> None:
         """Another part of the page is shown."""
-        self.group.setVisible(at != INCIDENTS)
-        self.open_only.setVisible(at == INCIDENTS)
+        self._show_tools()
         text = _("Add an incident") if at == INCIDENTS else _("Add an action")
         self._add.setText(text)
         self._add.setAccessibleName(text)
         self.main = (self.board, self.table, self.incidents)[at]
+
+    def _show_tools(self) -> None:
+        """Nothing is there to be sifted where the empty part offers to add the first one."""
+        incidents_shown = self.showing_incidents
+        filled = self._filled[INCIDENTS if incidents_shown else BOARD]
+        for part in (self._add, self.words):
+            part.setVisible(filled)
+        self.group.setVisible(filled and not incidents_shown)
+        self.open_only.setVisible(filled and incidents_shown)
 
     def _lay_out(self) -> None:
         self._known = Switch(self.no_incident, self.incidents)
