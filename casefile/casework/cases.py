@@ -12,6 +12,7 @@ from casefile.base.messages import _
 from casefile.casework.claims import Disagreement, disagreements
 from casefile.casework.conflicts import OpenConflict, open_conflicts
 from casefile.casework.deadlines import DueRow, due_rows
+from casefile.casework.sittings import goes_on
 from casefile.records.kinds import (
     Case,
     Document,
@@ -87,7 +88,7 @@ class Overview:
 
     case: Case
     counts: dict[str, int]
-    next_hearing: Hearing | None
+    next_hearing: Hearing | None  # or the one that goes on
     dues: tuple[DueRow, ...]  # the earliest first; ends of sanctions among them
     findings: tuple[Finding, ...]
     documents: tuple[Document, ...]
@@ -100,13 +101,14 @@ class Overview:
 def overview(vault: Vault, case: str) -> Overview:
     """What a person wants to see first when the case is opened. Raises NotFound."""
     store = vault.store
-    today = at(vault.clock()).date()
+    now = vault.clock()
+    today = at(now).date()
     hearings = reading.records(store, Hearing, case)
     documents = reading.records(store, Document, case)
     return Overview(
         case=reading.record(store, case, Case),
         counts=reading.counts(store, case),
-        next_hearing=_next_hearing(hearings, today),
+        next_hearing=_live(hearings, now) or _next_hearing(hearings, today),
         dues=tuple(due_rows(vault, case)),
         findings=tuple(reading.records(store, Finding, case)),
         documents=tuple(sorted(documents, key=lambda document: document.id, reverse=True)[:5]),
@@ -115,6 +117,12 @@ def overview(vault: Vault, case: str) -> Overview:
         disagreements=tuple(disagreements(vault, case)),
         people={party.id: party.name for party in reading.records(store, Party, case)},
     )
+
+
+def _live(hearings: list[Hearing], now: int) -> Hearing | None:
+    """The hearing that goes on, the one begun last where there are two."""
+    live = [hearing for hearing in hearings if goes_on(hearing, now)]
+    return max(live, key=lambda hearing: hearing.id, default=None)
 
 
 def _next_hearing(hearings: list[Hearing], today: date) -> Hearing | None:

@@ -15,6 +15,19 @@ from casefile.store import reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
 
+_A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
+
+
+def goes_on(hearing: Hearing, now: int) -> bool:
+    """Whether a hearing began within a day of `now` (Unix ms) and has not ended.
+
+    A clock that was set back since it began doesn't end it.
+    """
+    begun = hearing.started_at
+    if begun is None or hearing.ended_at is not None:
+        return False
+    return -_A_DAY <= now - begun.milliseconds < _A_DAY
+
 
 def running_break(hearing: Hearing) -> Break | None:
     """The break that hasn't ended, if there is one."""

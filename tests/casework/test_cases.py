@@ -4,7 +4,7 @@
 import pytest
 
 from casefile.base.errors import Ambiguous, InvalidRecord, NotFound
-from casefile.casework import cases
+from casefile.casework import cases, hearings
 from casefile.records.kinds import KINDS, Case, Hearing
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -70,6 +70,13 @@ def test_the_overview_counts_and_finds(sample_vault: Vault, case: Case) -> None:
     assert len(seen.missions) == seen.counts["mission"]
     assert len(seen.disagreements) > 1
     assert "Larisa Kharkova" in seen.people.values()
+
+
+def test_the_overview_begins_with_the_hearing_that_goes_on(sample_vault: Vault, case: Case) -> None:
+    live = hearings.start_hearing(sample_vault, case.id)
+    assert cases.overview(sample_vault, case.id).next_hearing == live
+    hearings.end(sample_vault, live)
+    assert cases.overview(sample_vault, case.id).next_hearing is None
 
 
 def test_the_overview_lists_only_what_still_runs(sample_vault: Vault, case: Case) -> None:

@@ -6,7 +6,8 @@ from datetime import time
 import pytest
 
 from casefile.base.ids import new_id
-from casefile.desktop.log import presenter, timing
+from casefile.casework.sittings import goes_on
+from casefile.desktop.log import presenter
 from casefile.desktop.log.timing import LineTime, latest, read_clock, within
 from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, When
@@ -130,10 +131,10 @@ def test_a_hearing_goes_on_past_midnight_and_where_the_clock_was_set_back() -> N
     begun = hearing("2017-09-27T22:00+06:00[Asia/Almaty]")
     for hours in (-1, 0, 3, 23):
         now = ms("2017-09-27T22:00+06:00[Asia/Almaty]") + hours * HOUR
-        assert timing.goes_on(begun, now), hours
+        assert goes_on(begun, now), hours
         assert presenter.past_of(begun, now) is None
     later = ms("2017-09-28T22:00+06:00[Asia/Almaty]")
-    assert not timing.goes_on(begun, later)
+    assert not goes_on(begun, later)
     assert presenter.past_of(begun, later) == begun.started_at
 
 

@@ -7,10 +7,10 @@ from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.casework.hearings import HearingRow, place_zone
 from casefile.casework.notes import Logged
+from casefile.casework.sittings import goes_on
 from casefile.desktop.desk import Desk
 from casefile.desktop.log.pairing import LogPairing
 from casefile.desktop.log.reader import LogReader
-from casefile.desktop.log.timing import goes_on
 from casefile.desktop.log.view import LogView
 from casefile.desktop.log.writing import LogWriter
 from casefile.desktop.words import span

@@ -10,23 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from casefile.base.clock import Clock, zone
 from casefile.casework.notes import LIVE_WITHIN_MS
-from casefile.records.kinds import Hearing
 from casefile.records.values import Moment, PartialDate, When
 
 _MINUTE = 60_000  # ms
-_A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)").fullmatch
-
-
-def goes_on(hearing: Hearing, now: int) -> bool:
-    """Whether a hearing began within a day of `now` (Unix ms) and has not ended.
-
-    A clock that was set back since it began doesn't end it.
-    """
-    begun = hearing.started_at
-    if begun is None or hearing.ended_at is not None:
-        return False
-    return -_A_DAY <= now - begun.milliseconds < _A_DAY
 
 
 def read_clock(typed: str) -> time | None:

@@ -93,7 +93,7 @@ def cards(found: Glance) -> tuple[Card, ...]:
             "",
             _("Nobody is said to have sent observers yet."),
             _missions(overview),
-            _("Add…"),
+            _("Add"),
         ),
         Card(_("In this case"), "history", _("Nothing yet."), _counts(overview)),
     )
@@ -123,8 +123,11 @@ def _next(overview: Overview) -> tuple[Line, ...]:
     hearing = overview.next_hearing
     if hearing is None:
         return ()
-    at = when(hearing.scheduled_at)
-    first = Line(hearing_title(hearing), at, "strong", "hearing", hearing.id)
+    first = Line(hearing_title(hearing), "", "strong", "hearing", hearing.id)
+    if hearing.started_at is not None and hearing.ended_at is None:
+        first = replace(first, beside=_("● LIVE"), look="bad")
+    else:
+        first = replace(first, beside=when(hearing.scheduled_at))
     place = (overview.people.get(hearing.court or "", ""), hearing.room)
     room = " · ".join(filter(None, place))
     return (first, Line(room)) if room else (first,)
