@@ -6,7 +6,7 @@ Nothing keeps a "current theme": whoever paints asks `colours()` at that moment.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -91,11 +91,18 @@ def _luminance(colour: str) -> float:
 
 
 class Theme(QObject):
-    """Dresses the application, and again whenever the system turns light or dark."""
+    """Dresses the application, and again whenever the system turns light or dark.
+
+    The style sheet is for the window to wear (`sheet`, `changed`), not the application: with one
+    there, Qt polishes every part of a page anew each time it is put into another.
+    """
+
+    changed = Signal()
 
     def __init__(self, application: QApplication, appearance: str = "system") -> None:
         super().__init__(application)
         self._application = application
+        self.sheet = ""
         self._appearance = appearance if appearance in APPEARANCES else "system"
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._dress)
@@ -120,4 +127,5 @@ class Theme(QObject):
         dark = self._appearance == "dark" or (self._appearance == "system" and system_dark)
         chosen = DARK if dark else LIGHT
         self._application.setPalette(palette_of(chosen))
-        self._application.setStyleSheet(style_sheet(chosen, self._application.font().pixelSize()))
+        self.sheet = style_sheet(chosen, self._application.font().pixelSize())
+        self.changed.emit()

@@ -46,6 +46,7 @@ class Window(QMainWindow):
         super().__init__()
         self._session = session
         self._theme = theme
+        theme.changed.connect(self._wear)
         self._folder: Path | None = None
         self._painted = False
         self._frame: Stage | None = None
@@ -61,10 +62,14 @@ class Window(QMainWindow):
         self.actions_ = Actions(self.menuBar(), {}, self)
         self._stand_at_door()
         self.door.show_vaults()
+        self._wear()
 
     def fit_screen(self) -> None:
         """Leave nothing below the edge of a small screen: there the status bar would be lost."""
         self.resize(SIZE.boundedTo(self.screen().availableSize() - _TITLE_BAR))
+
+    def _wear(self) -> None:
+        self.setStyleSheet(self._theme.sheet)
 
     @property
     def locked(self) -> bool:

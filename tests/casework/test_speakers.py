@@ -37,7 +37,7 @@ def test_those_who_are_there_come_first(sample_vault: Vault, hearing: Hearing) -
     come(sample_vault, hearing, "An Observer", "observer", "admitted")
     offered = speakers.speakers(sample_vault, hearing)
     assert (offered[0].id, offered[0].label) == (judge, "Дюсенова, Presiding judge")
-    assert [one.id for one in offered[1:6]] == list(prefixes().values())
+    assert [one.id for one in offered[1:6]] == list(speakers.usual_letters().values())
     assert len({one.id for one in offered}) == len(offered)
 
 

@@ -177,7 +177,8 @@ def test_the_sign_goes_when_the_files_leave(case: Driver, pdf: Path) -> None:
             Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
         ),
     )  # fmt: skip
-    sign = next(w for w in frame.findChildren(QWidget) if w.property("look") == "drop")
+    signs = (w for w in frame.findChildren(QWidget) if w.property("look") == "drop")
+    sign = next(w for w in signs if w.parent() is frame)
     assert sign.isVisible()
     QApplication.sendEvent(frame, QDragLeaveEvent())
     assert not sign.isVisible()

@@ -57,7 +57,7 @@ def test_larger_letters_come_with_larger_controls() -> None:
 def test_a_choice_is_worn_at_once(qapp: QApplication) -> None:
     theme = Theme(qapp, "dark")
     assert colours() is DARK
-    assert DARK.surface in qapp.styleSheet()
+    assert DARK.surface in theme.sheet
     theme.choose("light")
     assert colours() is LIGHT
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == LIGHT.window.lower()

