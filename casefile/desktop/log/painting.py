@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QWidget
 
 from casefile.casework.logs import LogRow
@@ -161,7 +161,8 @@ class LinePainter:
             mirrored=mirrored, follow=True,
         )  # fmt: skip
         small = sized(font, 12)
-        rights = lay_out(_tags(row), small, at.rights.width(), mirrored=mirrored, follow=True)
+        tags = _tags(row, QFontMetrics(small), at.rights.width())
+        rights = lay_out(tags, small, at.rights.width(), mirrored=mirrored, follow=True)
         remarks = None
         if shown.remarks:
             right = reads_right_to_left(row.note.text)  # they stand where the entry does
@@ -180,6 +181,10 @@ def _tall(layout: QTextLayout | None) -> int:
     return round(layout.boundingRect().height()) if layout else 0
 
 
-def _tags(row: LogRow) -> str:
-    tags = " ".join(f"#{right}" for right in row.note.rights)
-    return tags.replace("-", "-\u2060")  # a tag is not broken in its middle
+def _tags(row: LogRow, metrics: QFontMetrics, room: int) -> str:
+    """The rights of a line. A tag is broken at its hyphens only where it would not fit whole."""
+    tags = (f"#{right}" for right in row.note.rights)
+    return " ".join(
+        tag if metrics.horizontalAdvance(tag) > room else tag.replace("-", "-\u2060")
+        for tag in tags
+    )
