@@ -66,11 +66,16 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
 }
 """In the order of a day: the door stands before all others, other vaults come last."""
 
+FOR_THE_DOCS = (
+    "door", "log", "guide", "hearings", "pages", "timeline", "advocacy", "history", "assessment",
+    "people", "loglist",
+)  # fmt: skip
+
 
 def main() -> None:
     few = len(sys.argv) < 2
     out = ROOT / "docs" / "pictures" if few else Path(sys.argv[1])
-    wanted = sys.argv[2:] or (("door", "log", "guide", "pages") if few else tuple(SCENES))
+    wanted = sys.argv[2:] or (FOR_THE_DOCS if few else tuple(SCENES))
     out.mkdir(parents=True, exist_ok=True)
     clock = Clock()
     make_vaults(WORK / "Vaults", clock)

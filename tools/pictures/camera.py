@@ -19,7 +19,12 @@ WIDE, SMALL = QSize(1280, 800), QSize(960, 600)
 MORNING = Moment("2026-04-06T09:58+05:00[Asia/Almaty]").milliseconds
 NORMAL, EMPTY, FULL = "Shymkent mission", "Aktau", "Training"
 """The vaults."""
-FEW = ("unlock", "live-log-light", "live-log-dark", "documents", "briefing", "search", "overview")
+FEW = (
+    "unlock", "live-log-light", "live-log-dark", "documents", "briefing", "search", "overview",
+    "people-protected-light", "people-merge-light", "hearing-presence-light", "hearing-move-light",
+    "timeline-light", "timeline-dark", "assessment-light", "assessment-heat-light",
+    "advocacy-light", "history-light", "log-pair-light",
+)  # fmt: skip
 """The pictures that the docs show."""
 
 

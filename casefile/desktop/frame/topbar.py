@@ -2,7 +2,7 @@
 """The bar on top: which case, search, undo, redo, lock."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from casefile.base.messages import _
@@ -62,8 +62,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("look", "bar")
         self.search = SearchField()
-        self.search.ensurePolished()  # so that its height is that of the style sheet
-        self.setFixedHeight(max(HEIGHT, self.search.sizeHint().height() + 16))
+        self.setFixedHeight(HEIGHT)
         self._actions: Actions | None = None
         self._whole = ""
         self._cases = QMenu(self)
@@ -116,6 +115,11 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its height is known once the search field wears the style sheet."""
+        super().showEvent(event)
+        self.setFixedHeight(max(HEIGHT, self.search.sizeHint().height() + 16))
 
     def _fit(self) -> None:
         """The title takes a good half of the bar; what is longer ends in dots."""
