@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from casefile.base.messages import _
 from casefile.desktop.advocacy.cards import Card
 from casefile.desktop.advocacy.column import Column
-from casefile.desktop.fonts import BASE
+from casefile.desktop.fonts import scale_of
 
 _WIDE, _EMPTY = 232, 116  # pixels at 100 %; a column without cards needs its title only
 
@@ -121,7 +121,7 @@ class Board(QScrollArea):
 
     def _fit(self) -> None:
         """Columns with cards share the room; empty ones are narrow."""
-        scale = max(self.font().pixelSize(), BASE) / BASE
+        scale = scale_of(self.font())
         filled = [c for c in self.columns.values() if c.list.cards.cards]
         empty = len(self.columns) - len(filled)
         gaps = 8 * max(len(self.columns) - 1, 0)

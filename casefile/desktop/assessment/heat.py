@@ -28,7 +28,7 @@ from casefile.casework.rights import groups
 from casefile.desktop.assessment.marks import paint_bare, paint_mark
 from casefile.desktop.assessment.rows import bare_words
 from casefile.desktop.dates import day
-from casefile.desktop.fonts import BASE
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.theme import colours
 from casefile.desktop.words import isolated
 from casefile.records.vocabularies import label, vocabulary
@@ -166,7 +166,7 @@ class HeatMap(QTableView):
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._scale = max(self.font().pixelSize(), BASE) / BASE
+        self._scale = scale_of(self.font())
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setHighlightSections(True)
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from casefile.desktop.fonts import BASE, sized, tabular
+from casefile.desktop.fonts import scale_of, sized, tabular
 from casefile.desktop.history.model import Day, HistoryModel
 from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.icons import pixmap
@@ -43,7 +43,7 @@ class HistoryDelegate(QStyledItemDelegate):
     def _paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, row: HistoryRow, *, begins: bool
     ) -> None:
-        shades, scale = colours(), max(option.font.pixelSize(), BASE) / BASE
+        shades, scale = colours(), scale_of(option.font)
         box: QRect = option.rect
         _paint_ground(painter, option)
         wide = box.width() >= _WIDE * scale

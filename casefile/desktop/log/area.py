@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from casefile.base.messages import _
-from casefile.desktop.fonts import BASE
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.log.access import RowsAccess, say_chosen
 
 _ROW = 38  # pixels at 100 %
@@ -96,7 +96,7 @@ class RowsArea(QAbstractScrollArea):
     @property
     def row_height(self) -> int:
         """How tall a row of one line is."""
-        return round(_ROW * max(self.font().pixelSize(), BASE) / BASE)
+        return round(_ROW * scale_of(self.font()))
 
     def seen(self) -> Iterator[tuple[int, QRect]]:
         """The rows that are seen, from the top, each with its box in the viewport."""

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.base.messages import _
-from casefile.desktop.fonts import BASE, sized
+from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.log.completion import Offer, People, is_whole, rights, token
 from casefile.desktop.log.field import LineField
 from casefile.desktop.theme import colours
@@ -64,7 +64,7 @@ class _OfferDelegate(QStyledItemDelegate):
     """A name, and muted at the other end what tells it from others."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(0, round(_ROW * max(option.font.pixelSize(), BASE) / BASE))
+        return QSize(0, round(_ROW * scale_of(option.font)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         offer = index.model().rows[index.row()]  # type: ignore[attr-defined]
@@ -210,7 +210,7 @@ class Completion(QListView):
         if self.parentWidget() is not stage:
             self.setParent(stage)
             stage.installEventFilter(self)
-        scale = max(self.font().pixelSize(), BASE) / BASE
+        scale = scale_of(self.font())
         rows = min(len(self._offers.rows), _SHOWN)
         height = round(rows * _ROW * scale) + 4
         width = min(round(_WIDTH * scale), stage.width())

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from casefile.base.messages import _
 from casefile.casework.speakers import Speaker, usual_letters
-from casefile.desktop.fonts import BASE, sized
+from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.fields import Combo
 from casefile.desktop.words import one_line
@@ -38,7 +38,7 @@ class SpeakerBox(Combo):
         first = dict.fromkeys((*self.letters.values(), *vocabulary("roles")))
         self.offered: Sequence[Speaker] = ()
         self.setMaxVisibleItems(14)
-        self.setFixedWidth(round(_WIDTH * max(self.font().pixelSize(), BASE) / BASE))
+        self.setFixedWidth(round(_WIDTH * scale_of(self.font())))
         self.offer([Speaker(role, role) for role in first], self.letters)
 
     def offer(self, speakers: Sequence[Speaker], letters: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.logs import LogRow
-from casefile.desktop.fonts import BASE, sized, tabular
+from casefile.desktop.fonts import scale_of, sized, tabular
 from casefile.desktop.icons import pixmap
 from casefile.desktop.log.columns import PAD
 from casefile.desktop.log.telling import Sign
@@ -23,7 +23,7 @@ _SIGN = 12  # pixels at 100 %
 
 def scaled(widget: QWidget, pixels: int) -> int:
     """Pixels given for 100 %, as many as the widget's font asks for."""
-    return round(pixels * max(widget.font().pixelSize(), BASE) / BASE)
+    return round(pixels * scale_of(widget.font()))
 
 
 def at_start(widget: QWidget) -> Qt.AlignmentFlag:

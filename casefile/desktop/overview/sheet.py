@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from casefile.base.messages import _, ngettext
 from casefile.casework.findings import Assessment
 from casefile.desktop.assessment.heat import HeatMap
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.overview.cards import Card, Glance, Line, cards
 from casefile.desktop.overview.conflicts import ConflictsCard
 from casefile.desktop.widgets.buttons import button
@@ -57,7 +58,7 @@ class Sheet(QWidget):
 
     def _arrange(self) -> None:
         """Each card goes where there is most room left, so that no card waits for its neighbour."""
-        scale = max(self.font().pixelSize(), 13) / 13
+        scale = scale_of(self.font())
         columns = 2 if self.width() >= _TWO_FROM * scale else 1
         if columns == self._columns:
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.people import Roll, Sought
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.form.pane import RecordPane
 from casefile.desktop.icons import icon
 from casefile.desktop.people.add import AddBar
@@ -90,7 +91,7 @@ class PeopleView(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Twice as large a text leaves no room for labels that the lists beside them repeat."""
         super().resizeEvent(event)
-        scale = max(self.font().pixelSize(), 13) / 13
+        scale = scale_of(self.font())
         roomy = self.width() >= _LABELLED * scale
         self.filter.setMinimumWidth(200 if roomy else 160)
         for beside in self._labels:

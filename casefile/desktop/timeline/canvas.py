@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.timeline import LANES, TimelineRow
-from casefile.desktop.fonts import BASE, sized
+from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.icons import pixmap
 from casefile.desktop.theme import colours
 from casefile.desktop.timeline import ink
@@ -135,7 +135,7 @@ class Canvas(QWidget):
     @property
     def _scaled(self) -> float:
         """How large the text is: 1 at 100 %."""
-        return max(self.font().pixelSize(), BASE) / BASE
+        return scale_of(self.font())
 
     @property
     def _left(self) -> int:

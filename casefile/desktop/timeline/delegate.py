@@ -5,7 +5,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from casefile.desktop.fonts import BASE, sized
+from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.icons import pixmap
 from casefile.desktop.theme import colours
 from casefile.desktop.timeline.listing import Item, Today, Year
@@ -68,7 +68,7 @@ def _paint_item(painter: QPainter, option: QStyleOptionViewItem, item: Item) -> 
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(shades.selection))
         painter.drawRoundedRect(whole.adjusted(4, 2, -4, -1), 6, 6)
-    scale = max(option.font.pixelSize(), BASE) / BASE
+    scale = scale_of(option.font)
     room = _Room(option, scale)
     plain = sized(option.font, 13)
     _write(painter, option, room.take(_DAY), item.day, sized(option.font, 13, bold=True),

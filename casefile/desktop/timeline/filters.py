@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from casefile.base.messages import _
 from casefile.casework.timeline import TimelineRow
-from casefile.desktop.fonts import BASE
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.icons import icon
 from casefile.desktop.timeline.listing import Filter, counted, day_typed, typed_words
 from casefile.desktop.timeline.looks import LOOKS, lane_names
@@ -25,7 +25,7 @@ class _Field(QLineEdit):
 
     def __init__(self, name: str, hint: str, width: int) -> None:
         super().__init__()
-        self._width = round(width * max(self.font().pixelSize(), BASE) / BASE)
+        self._width = round(width * scale_of(self.font()))
         self.setMinimumWidth(96)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)

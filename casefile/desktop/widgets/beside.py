@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
+from casefile.desktop.fonts import scale_of
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.text import has_keyboard
 
@@ -50,7 +51,7 @@ class MasterDetail(QSplitter):
     @property
     def narrow(self) -> bool:
         """Whether there is room for one of the two only."""
-        return self.width() < NARROW_UNDER * max(self.font().pixelSize(), 13) / 13
+        return self.width() < NARROW_UNDER * scale_of(self.font())
 
     def show_detail(self) -> None:
         """Open the details."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from casefile.desktop.fonts import BASE, tabular
+from casefile.desktop.fonts import scale_of, tabular
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.sharing import share_room
@@ -108,7 +108,7 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        scale = max(self.font().pixelSize(), BASE) / BASE
+        scale = scale_of(self.font())
         self.verticalHeader().setDefaultSectionSize(round(ROW * scale))
         self._scale = scale
         header = self.horizontalHeader()
