@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rail at the side: a button a page, with its icon; icons alone in a narrow window."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QStyle, QVBoxLayout
 
 from casefile.base.messages import _
@@ -51,14 +51,6 @@ class NavigationButton(QAbstractButton):
         label = QFontMetrics(sized(self.font(), 13, bold=True)).horizontalAdvance(self.text())
         count = QFontMetrics(sized(self.font(), 11, bold=True)).horizontalAdvance("00") + 28
         return max(WIDE - 16, 42 + label + count)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = colours()

@@ -20,6 +20,7 @@ from casefile.desktop.widgets.fields import Combo
 from casefile.desktop.widgets.page import Page, Switch
 from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import buddy, label
+from casefile.desktop.widgets.typing import is_letter
 from casefile.records.vocabularies import label as term
 
 _LABELLED = 760  # pixels of a page in which the filters have their labels
@@ -105,7 +106,7 @@ class PeopleView(Page):
         if event.key() == Qt.Key.Key_Escape and self.choosing.isVisible():
             self.choice_left.emit()
             return True
-        if _is_letter(event):
+        if is_letter(event):
             self.filter.setFocus()
             self.filter.insert(event.text())
             return True
@@ -191,14 +192,6 @@ class _ChoosingBar(QWidget):
         text = _("Which is the other record of {name}? Find it in the list and press Enter.")
         self._text.setText(text.format(name=name))
         self.show()
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~(
-        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-    )
-    typed = event.text().strip()
-    return bool(typed) and typed.isprintable() and not held.value
 
 
 def _choice(every: str) -> Combo:

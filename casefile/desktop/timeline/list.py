@@ -14,6 +14,7 @@ from casefile.desktop.fonts import tabular
 from casefile.desktop.timeline.delegate import TimelineDelegate
 from casefile.desktop.timeline.listing import Item, Today, listed
 from casefile.desktop.timeline.model import TimelineModel
+from casefile.desktop.widgets.typing import is_letter
 
 
 class TimelineList(QListView):
@@ -91,7 +92,7 @@ class TimelineList(QListView):
             self._open()
         elif event.key() == Qt.Key.Key_Space and self.chosen is not None:
             self.settle_requested.emit(self.chosen)
-        elif _is_letter(event):
+        elif is_letter(event):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
@@ -103,10 +104,3 @@ class TimelineList(QListView):
     def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if self.chosen is not None:
             self.row_chosen.emit(self.chosen)
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~(
-        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-    )
-    return not held and event.text().isprintable() and bool(event.text().strip())
