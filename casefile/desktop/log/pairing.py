@@ -2,11 +2,10 @@
 """Reads two observers' logs for the view side by side, page by page, and lays them beside each
 other. Whether there are two is asked whenever a log is opened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from casefile.base.messages import ngettext
 from casefile.casework import aligned
@@ -14,57 +13,37 @@ from casefile.casework.aligned import Observer
 from casefile.casework.hearings import place_zone
 from casefile.casework.logs import LogRow
 from casefile.desktop.desk import Desk
+from casefile.desktop.log.asking import Asker
 from casefile.desktop.log.together import TogetherView
 from casefile.records.kinds import Hearing
 
 
-class LogPairing(QObject):
+class LogPairing(Asker):
     """Fills one view."""
 
     possible = Signal(bool)  # two observers logged lines here, or more
 
     def __init__(self, desk: Desk, view: TogetherView) -> None:
-        super().__init__(view)
-        self._desk = desk
+        super().__init__(desk, view)
         self._view = view
-        self._hearing: Hearing | None = None
         self._observers: Sequence[Observer] = ()
         self._pair = ("", "")
         self._rows: list[LogRow] = []
-        self._turn = 0  # answers to earlier questions are not heard
-        self._reading = 0  # nor pages of an earlier reading
+        self._reading = 0  # pages of an earlier reading are not heard
         self._shown = False
         view.pair_wanted.connect(self._choose)
 
     def open(self, hearing: Hearing) -> None:
         """Another hearing's log is open, or lines of this one came or changed."""
-        if self._hearing is None or self._hearing.id != hearing.id:
+        if self._turn_to(hearing):
             self._pair, self._rows = ("", ""), []
-        self._hearing = hearing
-        self._turn += 1
         self._ask(aligned.observers, done=self._know)
-
-    def close(self) -> None:
-        """No log is open any more."""
-        self._hearing = None
-        self._turn += 1
 
     def show(self, shown: bool) -> None:
         """Whether the view is seen: only then lines are read."""
         self._shown = shown
         if shown:
             self._read()
-
-    def _ask(self, deed: Callable[..., Any], *args: Any, done: Callable[[Any], None]) -> None:
-        if self._hearing is None:
-            return
-        turn, hearing = self._turn, self._hearing
-
-        def heard(result: Any) -> None:
-            if turn == self._turn:
-                done(result)
-
-        self._desk.session.ask(deed, hearing.case, hearing.id, *args, done=heard)
 
     def _know(self, found: list[Observer]) -> None:
         self._observers = found

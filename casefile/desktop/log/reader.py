@@ -6,15 +6,15 @@ log begin is found out in short steps with a pause between them: a line that is 
 one of them at the most.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from casefile.casework import logs
 from casefile.casework.logs import LogEnd, LogPage, LogRow
 from casefile.desktop.desk import Desk
+from casefile.desktop.log.asking import Asker
 from casefile.desktop.log.list import LogList
 from casefile.records.kinds import Hearing, Note
 from casefile.store.places import Steps
@@ -23,16 +23,13 @@ from casefile.vault.vault import Vault
 _PAUSE = 3  # ms between two steps
 
 
-class LogReader(QObject):
+class LogReader(Asker):
     """Fills one list."""
 
     def __init__(self, desk: Desk, shown: LogList) -> None:
-        super().__init__(shown)
-        self._desk = desk
+        super().__init__(desk, shown)
         self._list = shown
         self._lines = shown.lines
-        self._hearing: Hearing | None = None
-        self._turn = 0  # answers to earlier questions are not heard
         self._asked: int | None = None  # a page
         self._opening = 0  # pages that were asked for before the log was read again are not put
         self._wanted = ""  # a line to go to
@@ -46,20 +43,15 @@ class LogReader(QObject):
 
     def open(self, hearing: Hearing, note: str = "") -> None:
         """Read a hearing's log, at a line if one is named, else where the list stands."""
-        other = self._hearing is None or self._hearing.id != hearing.id
-        self._hearing = hearing
         self._wanted = note
-        if other:
+        if self._turn_to(hearing):
             self._list.clear()
         self._list.set_hearing(hearing)
-        self._turn += 1
         self._step.stop()
         self._ask(logs.newest, done=self._opened)
 
     def close(self) -> None:
-        """Read nothing more; what is shown stays."""
-        self._hearing = None
-        self._turn += 1
+        super().close()
         self._step.stop()
 
     def came(self, note: Note) -> None:
@@ -90,17 +82,6 @@ class LogReader(QObject):
             self._arrive(place)
         else:
             self._ask(logs.place_of, note, done=self._placed)
-
-    def _ask(self, deed: Callable[..., Any], *args: Any, done: Callable[[Any], None]) -> None:
-        if self._hearing is None:
-            return
-        turn, hearing = self._turn, self._hearing
-
-        def heard(result: Any) -> None:
-            if turn == self._turn:
-                done(result)
-
-        self._desk.session.ask(deed, hearing.case, hearing.id, *args, done=heard)
 
     def _opened(self, end: LogEnd) -> None:
         self._asked = None
