@@ -63,7 +63,7 @@ def test_killed_in_the_middle_of_logging(
     sample_folder: Path, case: str, environment: dict[str, str], times: Times
 ) -> None:
     acknowledged: list[str] = []
-    for attempt in range(times(10, long=250)):
+    for attempt in range(times(20, long=250)):
         process = subprocess.Popen(
             [sys.executable, str(COURTROOM), str(sample_folder), case, f"round {attempt}, line"],
             env=environment,
@@ -74,7 +74,7 @@ def test_killed_in_the_middle_of_logging(
     kept = logged(sample_folder, case)
     assert set(acknowledged) <= set(kept)
     assert len(kept) == len(set(kept))  # nothing twice
-    assert acknowledged  # it did log
+    assert len(acknowledged) >= 10  # it did log
 
 
 @pytest.mark.bar(1, "the command `log`")
@@ -91,7 +91,7 @@ def test_the_command_is_killed(
     assert command("the first").wait() == 0
     whole = time.monotonic() - started
     acknowledged = ["the first"]
-    for attempt in range(times(5, long=50)):
+    for attempt in range(times(10, long=50)):
         process = command(f"attempt {attempt}")
         try:
             if process.wait(random.uniform(0.5, 1.1) * whole) == 0:
@@ -119,4 +119,4 @@ def test_the_window_is_killed(
     kept = logged(sample_folder, case)
     assert set(acknowledged) <= set(kept)
     assert len(kept) == len(set(kept))
-    assert acknowledged
+    assert len(acknowledged) >= 10
