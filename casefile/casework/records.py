@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +19,7 @@ from casefile.casework.zones import zone_of
 from casefile.disclosure.selection import references
 from casefile.records.disputes import Dispute, differing_fields
 from casefile.records.fields import FieldInfo, field_infos
-from casefile.records.kinds import Record, Sanction
+from casefile.records.kinds import KINDS, Record, Sanction
 from casefile.store import reading
 from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
@@ -50,6 +51,19 @@ def sheet(vault: Vault, id_: str) -> Sheet:
         differing=differing_fields(record, claims),
         reckoned=row_of(vault, record) if isinstance(record, Sanction) else None,
     )
+
+
+@cache
+def bearing_on(kind: str) -> frozenset[str]:
+    """The kinds of records of which a change may show on the sheet of a record of this kind.
+
+    Itself and its claims with their sources; what its references name, and the parties by whom
+    that is called; the hearings and the case from which its zone is taken.
+    """
+    named = {info.refers for info in references(KINDS[kind])}
+    if "" in named:  # it may refer to anything
+        return frozenset(KINDS)
+    return frozenset({kind, *named, "claim", "document", "party", "hearing", "case"})
 
 
 def named_by(record: Record) -> list[str]:

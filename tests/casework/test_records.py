@@ -5,7 +5,16 @@ import pytest
 
 from casefile.base.errors import InvalidRecord, NotFound
 from casefile.casework import records, undo
-from casefile.records.kinds import Access, Attendance, Deadline, Hearing, Link, Party, Sanction
+from casefile.records.kinds import (
+    KINDS,
+    Access,
+    Attendance,
+    Deadline,
+    Hearing,
+    Link,
+    Party,
+    Sanction,
+)
 from casefile.records.values import Audience, Name, PartialDate
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -102,3 +111,11 @@ def test_a_sheet_tells_where_sources_differ_and_what_follows(
     assert sheet.reckoned.sanction == hours
     told = [c for d in sheet.claims for _value, claims in d.values for c in claims]
     assert {c.source_document for c in told if c.source_document} <= sheet.chosen.keys()
+
+
+def test_a_sheet_heeds_what_it_shows_and_no_line_of_the_log() -> None:
+    assert "note" not in records.bearing_on("hearing")
+    assert {"hearing", "party", "claim", "document", "case"} <= records.bearing_on("hearing")
+    assert "decision" in records.bearing_on("sanction")
+    assert records.bearing_on("attendance") == records.bearing_on("link") == frozenset(KINDS)
+    assert all(kind in records.bearing_on(kind) for kind in KINDS)

@@ -16,7 +16,7 @@ from casefile.casework.zones import case_zone
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
 from casefile.desktop.form.field import Field
-from casefile.records.kinds import Record
+from casefile.records.kinds import KINDS, Record
 from casefile.vault.vault import Vault
 
 
@@ -34,11 +34,13 @@ class Keeping(QObject):
         super().__init__(parent)
         self._desk = desk
         self._id = ""
+        self._bearing = frozenset(KINDS)  # kinds whose changes may show; all until it is read
         desk.session.feed.changed.connect(self._hear)
 
     def follow(self, id_: str) -> None:
-        """Read this record, now and whenever something has changed; empty: none."""
+        """Read this record, now and whenever what it shows may have changed; empty: none."""
         self._id = id_
+        self._bearing = frozenset(KINDS)
         self._read()
 
     def ask_surroundings(
@@ -84,8 +86,9 @@ class Keeping(QObject):
             done=lambda _changes: self.withdrawn.emit(record.id), failed=self.failed.emit,
         )  # fmt: skip
 
-    def _hear(self, _touched: Touched) -> None:
-        self._read()
+    def _hear(self, touched: Touched) -> None:
+        if touched.kinds & self._bearing:
+            self._read()
 
     def _read(self) -> None:
         if self._id:
@@ -96,6 +99,7 @@ class Keeping(QObject):
 
     def _take(self, sheet: Sheet) -> None:
         if sheet.record.id == self._id:
+            self._bearing = records.bearing_on(sheet.record.kind)
             self.read.emit(sheet)
 
     def _not_read(self, id_: str, error: CasefileError) -> None:
