@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from casefile.desktop.assessment.rights import Filter, RightsList
 from casefile.desktop.assessment.rows import right_rows
 from casefile.desktop.assessment.treaties import TreatiesPane
 from casefile.desktop.icons import icon
+from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.fields import Combo, Tick
@@ -89,9 +89,7 @@ class AssessmentView(Page):
         self._none = label(_("No right fits these words."), "muted", wrap=True)
         self._none.hide()
         column.addWidget(self._none)
-        self.sides = QSplitter(Qt.Orientation.Horizontal)
-        self.sides.setChildrenCollapsible(False)
-        self.sides.setHandleWidth(16)
+        self.sides = Sides(16)
         self.sides.addWidget(left)
         self.right_side = QStackedWidget()
         self.right_side.addWidget(self.pane)

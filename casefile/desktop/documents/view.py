@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile.base.messages import _
 from casefile.desktop.dates import when
+from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
@@ -97,10 +97,7 @@ class DocumentsView(Page):
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.pane, 1)
         column.addWidget(self._details)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(8)
-        split.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
+        split = Sides(8)
         split.addWidget(self.table)
         split.addWidget(side)
         split.setStretchFactor(0, 3)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from casefile.desktop.history.proof import ProofStrip
 from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.search.model import kind_names
 from casefile.desktop.widgets.audience import audience_names
+from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.fields import Combo
@@ -205,10 +205,7 @@ class HistoryView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._lists, 1)
         column.addWidget(self._looking)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(8)
-        split.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
+        split = Sides(8)
         split.addWidget(left)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)

@@ -14,17 +14,24 @@ NARROW_UNDER = 860  # pixels at 100 % text; below, the details take the place of
 _LIST_SHARE, _DETAIL_SHARE = 56, 44
 
 
-class MasterDetail(QSplitter):
+class Sides(QSplitter):
+    """Two parts beside each other, of which neither can be pushed out of sight."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(gap)
+        self.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
+
+
+class MasterDetail(Sides):
     """`left` when the person goes back from the details to the list of a narrow window."""
 
     left = Signal()
 
     def __init__(self, master: QWidget, detail: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(12)
         self.master, self.detail = master, detail
-        self.setChildrenCollapsible(False)
-        self.setHandleWidth(12)
-        self.setContentsMargins(1, 0, 1, 0)  # mirrored, Qt puts a part one pixel too far
         self._back = button(_("Back to the list"), "link", "arrow-left")
         self._back.clicked.connect(self.go_back)
         self._side = QWidget()
