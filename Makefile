@@ -29,8 +29,8 @@ lint: $(READY)  ## the quick checks only
 bench: $(READY)  ## each benchmark beside its floor and a peer
 	@for script in tests/benchmarks/bench_*.py; do echo "== $$script"; PYTHONPATH=. $(BIN)/python $$script || exit 1; done
 
-endurance: $(READY)  ## the long forms: crash loops, power cuts, bit flips; SCALE=0.05 for a part
-	$(BIN)/python tools/endurance_report.py $(if $(SCALE),--scale $(SCALE))
+endurance: $(READY)  ## the long forms: crash loops, power cuts, bit flips; SCALE=0.05 for a part, BARS="2 7" for some
+	$(BIN)/python tools/endurance_report.py $(if $(SCALE),--scale $(SCALE)) $(if $(BARS),--bars $(BARS))
 
 pictures: $(READY)  ## take the pictures of the docs from the real program
 	$(BIN)/python tools/make_pictures.py

@@ -27,16 +27,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--endurance-scale", type=float, default=1.0, metavar="PART",
         help="with --endurance: run this part of the full counts, never less than the short ones",
     )  # fmt: skip
+    parser.addoption(
+        "--endurance-bars", metavar="1,2", default="", help="with --endurance: these bars only"
+    )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what belongs to a bar or has a long form, so that `make endurance` finds it."""
+    bars = config.option.endurance_bars.split(",")
+    if any(bars):
+        items[:] = [item for item in items if bar_of(item) in bars]
     for item in items:
         bar = item.get_closest_marker("bar")
         if bar or "times" in getattr(item, "fixturenames", ()):
             item.add_marker("endurance")
         if bar:
             item.user_properties.append(("bar", f"{bar.args[0]} {bar.args[1]}"))
+
+
+def bar_of(item: pytest.Item) -> str:
+    """The number of the bar that a test proves, empty for none."""
+    bar = item.get_closest_marker("bar")
+    return str(bar.args[0]) if bar else ""
 
 
 class Times(Protocol):

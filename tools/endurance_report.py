@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the long forms of the tests and writes docs/endurance.md of what they say:
-`python tools/endurance_report.py [--scale 0.05]`. Leaves with pytest's exit code, or 1 where a bar
-has no test.
+`python tools/endurance_report.py [--scale 0.05] [--bars 2 7]`. Rows of bars that were not run stay
+as they were. Leaves with pytest's exit code, or 1 where a bar has no test.
 """
 
 import argparse
 import platform
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -40,6 +41,12 @@ BARS = (
     "second program on the same vault: refused; a stale lock after SIGKILL needs no action",
 )
 """What is promised, in the order of the numbers that the tests' marker `bar` gives."""
+NUMBERS = list(range(1, len(BARS) + 1))
+HEAD = (
+    f"Python {platform.python_version()}, {platform.system()} {platform.machine()}. Written by "
+    "`make endurance`; each figure is one that the tests themselves gave. A bar may have been run "
+    "again later than the others: the last column tells when, and of which version and commit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +77,36 @@ def ran(results: str) -> Iterator[Ran]:
         yield Ran(int(bar), part, int(count), int(full), seconds, ended)
 
 
-def page(found: list[Ran], scale: float, now: datetime) -> str:
-    """docs/endurance.md."""
-    rows = [row(number, title, found) for number, title in enumerate(BARS, 1)]
-    head = (
-        f"Casefile {__version__}, {now:%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, "
-        f"{platform.system()} {platform.machine()}. Written by `make endurance`; each figure is "
-        "one that the tests themselves gave."
-    )
+def page(found: list[Ran], run: str, before: str = "", bars: Iterable[int] = NUMBERS) -> str:
+    """docs/endurance.md: these bars as `run` found them, the others as `before` has them."""
+    kept = {int(old[1]): old[0] for old in re.finditer(r"^\| (\d+) \|.*$", before, re.MULTILINE)}
+    new = {number: row(number, found, run) for number in bars}
+    rows = kept | new
     return "\n".join([
-        "# Endurance", "", head, "", extent(scale), "",
-        "| bar | what | run (of the full form) | result | time |",
-        "| --- | --- | --- | --- | --- |",
-        *rows, "",
+        "# Endurance", "", HEAD, "",
+        "| bar | what | run (of the full form) | result | time | when |",
+        "| --- | --- | --- | --- | --- | --- |",
+        *(rows[number] for number in sorted(rows)), "",
     ])  # fmt: skip
 
 
-def extent(scale: float) -> str:
-    """How much of the full form this run was."""
-    if scale >= 1:
-        return "This was a full run."
-    return (
-        f"**This was a reduced run, not a full one**: {scale:.1%} of the full counts, and never "
-        "less than the short form of `make test`."
-    )
+def described(scale: float, now: datetime) -> str:
+    """Which program ran when, and how much of the full form."""
+    command = ["git", "describe", "--always", "--dirty"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    program = " ".join(filter(None, (__version__, told.stdout.strip())))
+    part = "" if scale >= 1 else f"**reduced: {scale:.1%}**, "
+    return f"{part}{now:%Y-%m-%d %H:%M} UTC, {program}"
 
 
-def row(number: int, title: str, found: list[Ran]) -> str:
+def row(number: int, found: list[Ran], run: str) -> str:
     """One bar."""
     mine = [one for one in found if one.bar == number]
-    parts = [said_of(part, mine) for part in sorted({one.part for one in mine})]
+    parts = "; ".join(said_of(part, mine) for part in sorted({one.part for one in mine}))
     seconds = sum(one.seconds for one in mine)
-    return f"| {number} | {title} | {'; '.join(parts)} | {result(mine)} | {seconds:,.0f} s |"
+    return (
+        f"| {number} | {BARS[number - 1]} | {parts} | {result(mine)} | {seconds:,.0f} s | {run} |"
+    )
 
 
 def said_of(part: str, mine: list[Ran]) -> str:
@@ -119,13 +124,14 @@ def result(mine: Iterable[Ran]) -> str:
     return "; ".join(ends) or "**no test**"
 
 
-def run(scale: float, workers: str) -> int:
+def run(scale: float, bars: list[int], workers: str) -> int:
     """The tests themselves; their results are in RESULTS."""
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.unlink(missing_ok=True)
     command = [
         sys.executable, "-m", "pytest", "-m", "endurance", "--endurance",
-        f"--endurance-scale={scale}", "-n", workers, "-q", f"--junitxml={RESULTS}",
+        f"--endurance-scale={scale}", f"--endurance-bars={','.join(map(str, bars))}",
+        "-n", workers, "-q", f"--junitxml={RESULTS}",
     ]  # fmt: skip
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
@@ -133,15 +139,17 @@ def run(scale: float, workers: str) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Run the long forms; write docs/endurance.md.")
     parser.add_argument("--scale", type=float, default=1.0, help="this part of the full counts")
+    parser.add_argument("--bars", type=int, nargs="+", default=NUMBERS, choices=NUMBERS)
     parser.add_argument("--workers", default="2", help="processes that run tests side by side")
     wanted = parser.parse_args()
-    code = run(wanted.scale, wanted.workers)
+    described_as = described(wanted.scale, datetime.now(UTC))
+    code = run(wanted.scale, wanted.bars, wanted.workers)
     if not RESULTS.exists():
         return code
     found = list(ran(RESULTS.read_text(encoding="utf-8")))
-    OUT.write_text(page(found, wanted.scale, datetime.now(UTC)), encoding="utf-8")
-    untested = set(range(1, len(BARS) + 1)) - {one.bar for one in found}
-    return code or bool(untested)
+    before = OUT.read_text(encoding="utf-8") if OUT.exists() else ""
+    OUT.write_text(page(found, described_as, before, wanted.bars), encoding="utf-8")
+    return code or bool(set(wanted.bars) - {one.bar for one in found})
 
 
 if __name__ == "__main__":

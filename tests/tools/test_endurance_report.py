@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from casefile import __version__
 from tools import endurance_report as report
 
 NOW = datetime(2026, 11, 26, 2, 3, tzinfo=UTC)
@@ -30,11 +31,10 @@ def test_a_row_adds_up_the_parts_of_its_bar() -> None:
         case("2 import", "5 of 100"), case("2 export", "100 of 100"), case("2 import", "5 of 100"),
         case("8 bundles"), case("8 bundles"), '<testcase name="of no bar" time="9"/>',
     )))  # fmt: skip
-    text = report.page(found, 0.05, NOW)
-    assert "| export: 100; import: 10 of 200 | passed | 4 s |" in line(2, text)
-    assert "| bundles: 2 | passed | 3 s |" in line(8, text)
+    text = report.page(found, "today")
+    assert "| export: 100; import: 10 of 200 | passed | 4 s | today |" in line(2, text)
+    assert "| bundles: 2 | passed | 3 s | today |" in line(8, text)
     assert "**no test**" in line(1, text)
-    assert "2026-11-26 02:03 UTC" in text
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,23 @@ def test_a_row_adds_up_the_parts_of_its_bar() -> None:
 )
 def test_what_did_not_pass_is_told(ended: str, told: str) -> None:
     found = list(report.ran(results(case("4 faults", "3 of 9"), case("4 faults", ended=ended))))
-    assert told in line(4, report.page(found, 1, NOW))
+    assert told in line(4, report.page(found, "today"))
 
 
-def test_a_reduced_run_is_said_to_be_one() -> None:
-    assert "not a full one**: 5.0% of the full counts" in report.page([], 0.05, NOW)
-    assert "This was a full run." in report.page([], 1, NOW)
-    assert "reduced" not in report.page([], 1, NOW)
+def test_a_bar_that_was_not_run_again_keeps_its_row() -> None:
+    before = report.page(list(report.ran(results(case("1 a"), case("2 b")))), "first")
+    again = report.page(list(report.ran(results(case("2 c")))), "second", before, [2])
+    assert line(1, again) == line(1, before)
+    assert line(2, again).endswith("| c: 1 | passed | 2 s | second |")
+
+
+def test_a_run_tells_its_version_and_how_much_it_was() -> None:
+    whole, part = report.described(1, NOW), report.described(0.05, NOW)
+    assert f"2026-11-26 02:03 UTC, {__version__}" in whole
+    assert "reduced" not in whole
+    assert part.startswith("**reduced: 5.0%**, ")
 
 
 def test_each_bar_has_its_number() -> None:
-    rows = [row for row in report.page([], 1, NOW).splitlines() if row.startswith("| ")]
+    rows = [row for row in report.page([], "").splitlines() if row.startswith("| ")]
     assert [row.split(" | ")[0] for row in rows[2:]] == [f"| {number}" for number in range(1, 10)]
