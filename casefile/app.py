@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from casefile import __version__
 from casefile.base import messages, process, settings
 from casefile.base.clock import Clock, system_clock
-from casefile.desktop import accessible, errors, fonts
+from casefile.desktop import accessible, clipboard, errors, fonts
 from casefile.desktop.locking.renewal import GEOMETRY, Renewal, stand_as_before
 from casefile.desktop.locking.watch import LockWatch
 from casefile.desktop.session import Session
@@ -103,6 +103,7 @@ class Program(QObject):
         self.watch = LockWatch(application)
         self.watch.away.connect(self.window.lock)
         self.window.left.connect(self.watch.stop)
+        self.window.left.connect(clipboard.guard().clear)
         self.window.settings_changed.connect(self.watch.heed_settings)
         self.furnished: Furnished | None = None
         self.window.painted.connect(self._warm_up)
@@ -116,6 +117,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close the vault and end the threads; what was queued is finished first."""
+        clipboard.guard().clear()
         self.window.lock()
         self.worker.close()
         self.readers.close()

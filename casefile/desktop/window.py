@@ -13,6 +13,7 @@ from casefile.base import settings as stored
 from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
+from casefile.desktop import clipboard
 from casefile.desktop.actions import Actions
 from casefile.desktop.help import show_about, show_shortcuts
 from casefile.desktop.icons import app_icon
@@ -172,3 +173,5 @@ def _in_focus(name: str) -> None:
     focused = QApplication.focusWidget()
     if callable(deed := getattr(focused, _EDITING[name], None)):
         deed()
+        if name in ("cut", "copy"):
+            clipboard.guard().mark()  # Windows tells of the change only a moment later

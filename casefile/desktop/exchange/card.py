@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The key to which others seal bundles for this vault."""
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casefile.base.messages import _
+from casefile.desktop import clipboard
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.dialog import Dialog
 from casefile.desktop.widgets.fields import stack_field
@@ -27,7 +28,7 @@ class CardDialog(Dialog):
         stack_field(_("Key"), self.key, self.body)
         self.add_close(_("Close"))
         copy = button(_("Copy"), "primary", "copy")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(self.key.text()))
+        copy.clicked.connect(lambda: clipboard.copy(self.key.text()))
         self.buttons.addWidget(copy)
 
 

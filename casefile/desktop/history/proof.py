@@ -3,9 +3,10 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
+from casefile.desktop import clipboard
 from casefile.desktop.icons import icon
 from casefile.desktop.widgets.buttons import button, icon_button
 from casefile.desktop.widgets.code import Code
@@ -94,7 +95,7 @@ class ProofStrip(QFrame):
             self.check_requested.emit(typed)
 
     def _to_clipboard(self) -> None:
-        QApplication.clipboard().setText(short_digest(self._digest))
+        clipboard.copy(short_digest(self._digest))
 
     def _unfold(self, on: bool) -> None:
         self._panel.setVisible(on)
