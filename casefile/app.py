@@ -76,9 +76,11 @@ def forget_file_names() -> None:
 
 def import_rooms() -> None:
     """Bring in what an open vault needs: on the worker thread, while the passphrase is typed."""
+    from casefile.casework import outside
     from casefile.casework.passphrases import strength
     from casefile.desktop import wiring as _rooms  # noqa: F401
 
+    outside.sweep()  # what a crash may have left
     strength("its word lists are read at the first measure")
 
 

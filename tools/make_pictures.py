@@ -50,6 +50,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "hearings": hearings.hearings,
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
+    "outside": pages.outside,
     "timeline": timeline.timeline,
     "advocacy": advocacy.advocacy,
     "history": history.history,

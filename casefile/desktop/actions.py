@@ -84,6 +84,8 @@ def _file() -> tuple[Entry, ...]:
         LINE,
         Entry("add_party", _("Add a &person or organisation…"), "Ctrl+Shift+P", "user"),
         Entry("add_documents", _("&Add documents…"), "Ctrl+Shift+A", "file-plus"),
+        Entry("save_copy", _("Sa&ve a copy of the document…"), "", "save"),
+        Entry("open_outside", _("Open the document ou&tside…"), "", "file-text"),
         LINE,
         Entry("import", _("&Import a bundle…"), "Ctrl+I", "package-open"),
         Entry("export", _("&Export the case…"), "Ctrl+E", "package"),

@@ -14,6 +14,7 @@ from casefile.desktop.actions import PAGES
 from casefile.desktop.cases import Cases
 from casefile.desktop.court import CourtMode
 from casefile.desktop.desk import Desk, Guide
+from casefile.desktop.documents.copies import Copies
 from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.errands import Errands
 from casefile.desktop.frame.view import Frame
@@ -54,6 +55,7 @@ class Furnished:
     cases: Cases
     errands: Errands
     undoing: Undoing
+    copies: Copies
 
 
 def furnish(
@@ -80,10 +82,11 @@ def furnish(
     own = gestures.handlers() | {"court_mode": court.turn, "together": log.turn_together}
     own |= {name: partial(desk.guide.new_requested.emit, kind) for name, kind in _NEW.items()}
     menu = HearingMenu(pages.hearings, pages.hearings_view.page)
-    own |= menu.handlers()
+    copies = Copies(desk, pages.documents_view)
+    own |= menu.handlers() | copies.handlers()
     actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
     menu.show_in(actions)
-    for one in (undoing, gestures, court):
+    for one in (undoing, gestures, court, copies):
         one.show_in(actions)
     frame.top.show_actions(actions)
     pages.timeline_view.show_actions(actions)
@@ -96,6 +99,7 @@ def furnish(
     log.paired.connect(actions["together"].setChecked)
     cases.chosen.connect(errands.set_case)
     cases.chosen.connect(undoing.set_case)
+    cases.chosen.connect(copies.set_case)
     watches = {"timeline": due_watch(desk, frame), "advocacy": incident_watch(desk, frame)}
     for name, watch in watches.items():
         watch.counted.connect(partial(frame.navigation.show_count, name))
@@ -108,10 +112,11 @@ def furnish(
     pages.overview_view.deed_wished.connect(lambda name: actions[name].trigger())
     frame.leaving.connect(pages.close)
     frame.leaving.connect(errands.indexing.close)
+    frame.leaving.connect(copies.close)
     frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame(frame)
     Returning(desk, frame, pages, tour, cases).begin()
-    return Furnished(desk, frame, pages, tour, cases, errands, undoing)
+    return Furnished(desk, frame, pages, tour, cases, errands, undoing, copies)
 
 
 def _connect_frame(desk: Desk, frame: Frame) -> None:

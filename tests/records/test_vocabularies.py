@@ -123,7 +123,7 @@ class TestLists:
             ("charge-statuses", "brought requalified dropped convicted acquitted"),
             ("hearing-statuses", "scheduled held adjourned moved cancelled closed-to-public"),
             ("sanction-per", "total month year unstated"),
-            ("release-sorts", "briefing bundle table calendar form"),
+            ("release-sorts", "briefing bundle table calendar form document opened"),
             ("relations", "supports contradicts concerns follows translates replaces"),
             ("credibility", "confirmed probable possible doubtful improbable unknown"),
             ("name-sorts", "primary transliteration alias former acronym"),

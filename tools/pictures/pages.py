@@ -57,6 +57,23 @@ def dialogs(photographer: Photographer) -> None:
         photographer.settle()
 
 
+def outside(photographer: Photographer) -> None:
+    """Copies of documents: the questions before, and what is said as long as one lies about."""
+    photographer.choose_case("Kharkova")
+    photographer.go("documents")
+    view = photographer.furnished.pages.documents_view
+    view.table.selectRow(0)
+    photographer.settle()
+    for name in ("save_copy", "open_outside"):
+        photographer.window.actions_[name].trigger()
+        for dialog in photographer.window.findChildren(Dialog):
+            photographer.take(f"dialog-{name}", dialog)
+            dialog.reject()
+    titles = [document.title for document in view.table.rows.rows]
+    photographer.furnished.copies.bar.show_titles(titles * 2)
+    photographer.all_ways("documents-outside")
+
+
 PAGES = (
     "overview", "people", "hearings", "timeline", "documents", "assessment", "advocacy",
     "briefing", "history",

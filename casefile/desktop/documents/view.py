@@ -4,6 +4,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -90,6 +91,11 @@ class DocumentsView(Page):
         dialog.filesSelected.connect(lambda names: self.files_offered.emit(list(map(Path, names))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def offer_on_rows(self, actions: list[QAction]) -> None:
+        """What the context menu of the table offers."""
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(actions)
 
     def _content(self) -> QWidget:
         side = QWidget()
