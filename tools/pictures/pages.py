@@ -69,6 +69,7 @@ def outside(photographer: Photographer) -> None:
         for dialog in photographer.window.findChildren(Dialog):
             photographer.take(f"dialog-{name}", dialog)
             dialog.reject()
+        photographer.settle()
     titles = [document.title for document in view.table.rows.rows]
     photographer.furnished.copies.bar.show_titles(titles * 2)
     photographer.all_ways("documents-outside")
