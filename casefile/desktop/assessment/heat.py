@@ -30,6 +30,7 @@ from casefile.desktop.assessment.rows import bare_words
 from casefile.desktop.dates import day
 from casefile.desktop.fonts import scale_of
 from casefile.desktop.theme import colours
+from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import isolated
 from casefile.records.vocabularies import label, vocabulary
 
@@ -102,7 +103,7 @@ class HeatModel(QAbstractTableModel):
             return self.columns[section][1] if across else brief(self.rights[section])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             text = self.columns[section][2] if across else label("rights", self.rights[section])
-            return text if role == Qt.ItemDataRole.AccessibleTextRole else _as_tip(text)
+            return text if role == Qt.ItemDataRole.AccessibleTextRole else plain_tip(text)
         if role == Qt.ItemDataRole.TextAlignmentRole and not across:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -113,12 +114,8 @@ class HeatModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             right, where = self.rights[index.row()], self.columns[index.column()][2]
             text = spoken(right, where, self.cell(index.row(), index.column()))
-            return text if role == Qt.ItemDataRole.AccessibleTextRole else _as_tip(text)
+            return text if role == Qt.ItemDataRole.AccessibleTextRole else plain_tip(text)
         return None
-
-
-def _as_tip(text: str) -> str:
-    return "\u200b" + text.replace("<", "‹")
 
 
 def brief(right: str) -> str:

@@ -10,6 +10,7 @@ from casefile.desktop.actions import Actions
 from casefile.desktop.fonts import scale_of
 from casefile.desktop.icons import SIZE, icon
 from casefile.desktop.widgets.buttons import action_button, button
+from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import isolated, one_line
 from casefile.records.kinds import Case
 
@@ -109,7 +110,7 @@ class TopBar(QFrame):
             spoken = _("Case: {title}").format(title=current.title)
         self._whole = shown
         self._switcher.setAccessibleName(spoken)
-        self._switcher.setToolTip(spoken if current else "")
+        self._switcher.setToolTip(plain_tip(spoken) if current else "")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from casefile.desktop.widgets.text import label
+from casefile.desktop.widgets.text import label, plain_tip
 
 
 class Band(QFrame):
@@ -27,6 +27,6 @@ class Band(QFrame):
     def say(self, text: str) -> None:
         """Say this; nothing hides the band."""
         self._text.setText(text)
-        self._text.setToolTip(text)
+        self._text.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.setVisible(bool(text))

@@ -19,6 +19,7 @@ from casefile.desktop.log.area import RowsArea
 from casefile.desktop.log.model import NO_LINES, Lines
 from casefile.desktop.log.painting import LinePainter, Shown
 from casefile.desktop.log.telling import break_words, remarks, signs_of, spoken, three_times
+from casefile.desktop.widgets.text import plain_tip
 from casefile.desktop.words import entries
 from casefile.records.kinds import Hearing
 from casefile.records.values import Break, Moment, When
@@ -193,7 +194,7 @@ class LogList(RowsArea):
             place = self.place_at(event.pos().y())
             row = self.row_at(place) if place is not None else None
             told = three_times(row, self.zone)[:_TIMES] if row else []
-            QToolTip.showText(event.globalPos(), "\n".join(told), self)
+            QToolTip.showText(event.globalPos(), plain_tip("\n".join(told)), self)
             return True
         return super().viewportEvent(event)
 

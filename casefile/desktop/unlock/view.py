@@ -24,7 +24,7 @@ from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.centred import centre
 from casefile.desktop.widgets.fields import PassphraseField, stack_field
-from casefile.desktop.widgets.text import label
+from casefile.desktop.widgets.text import label, plain_tip
 from casefile.desktop.words import short_path
 
 
@@ -79,7 +79,7 @@ class UnlockView(QWidget):
         for vault in vaults:
             item = QListWidgetItem(vault.stem)
             item.setData(Qt.ItemDataRole.UserRole, vault)
-            item.setToolTip(str(vault))
+            item.setToolTip(plain_tip(str(vault)))
             spoken = _("{name}, in {folder}").format(name=vault.stem, folder=vault.parent)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.vaults.addItem(item)

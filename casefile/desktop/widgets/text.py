@@ -39,8 +39,9 @@ def buddy(text: str, field: QWidget, look: str = "strong") -> QLabel:
 
 
 def plain_tip(text: str) -> str:
-    """Tool tips guess whether a text is rich; a zero-width space in front makes it plain."""
-    return "\u200b" + text.replace("<", "‹") if text else ""
+    """Tool tips guess whether a text is rich, by a tag or by an escaped one; there is neither in
+    this one, and a zero-width space in front keeps "<?xml" and the like from being the first."""
+    return "\u200b" + text.replace("<", "‹").replace("&lt;", "&\u200blt;") if text else ""
 
 
 def has_keyboard(widget: QWidget) -> bool:
