@@ -45,8 +45,8 @@ class Extracted:
 
     @property
     def text(self) -> str:
-        """All of it, pages apart by an empty line."""
-        return "\n\n".join(filter(None, self.page_texts))
+        """All of it, a form feed (which no page holds) between two; empty where all are."""
+        return "\f".join(self.page_texts) if any(self.page_texts) else ""
 
 
 @dataclass(frozen=True, slots=True)

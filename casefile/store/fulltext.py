@@ -19,16 +19,18 @@ from casefile.journal.fold import Folded
 from casefile.store.database import Store, joined
 from casefile.store.hits import Hit
 from casefile.store.index import case_mark, idle_work, index_records, key_of, words_in
+from casefile.store.leaves import found_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
 from casefile.store.schema import Compiled, among, as_list, cases, extracted, records
-from casefile.store.snippets import Wanted, snippet_of
+from casefile.store.snippets import Wanted
 
 __all__ = ["Hit", "idle_work", "put_extracted", "search"]
 
 EXTRACTED_LIMIT = 4_000_000  # characters of a document that are searched
 _WORDS = 24  # of a query are looked for
 _WORD_LENGTH = 60  # characters of a word are looked for
+_READ = 8_000_000  # characters of documents are read for one search; about 20 ms
 _RANKED = 2_000  # finds beyond which the best are not worth waiting for
 
 _NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
@@ -75,7 +77,9 @@ def search(
     found = store.run(_BEST if best else _NEWEST, (expression, limit)).scalars()
     rows = {row[0]: row for row in store.call(_BODIES, {"found": as_list(found)})}
     wanted = tuple(one for phrase in phrases for one in phrase)
-    return [_hit(store, rows[no], wanted) for no in found if no in rows]
+    hits = [_hit(rows[no], wanted) for no in found if no in rows]
+    _read_documents(store, hits)
+    return hits
 
 
 def _phrases(query: str) -> list[tuple[Wanted, ...]]:
@@ -109,18 +113,24 @@ def _expression(phrase: tuple[Wanted, ...]) -> str:
     return f'({typed} OR "{key}"{ending})'
 
 
-def _hit(store: Store, row: Any, wanted: tuple[Wanted, ...]) -> Hit:
+def _hit(row: Any, wanted: tuple[Wanted, ...]) -> Hit:
     _no, id_, case, kind, line = row
-    hit = Hit(case, kind, id_, line, wanted)
-    if kind == "document" and not hit.matched:
-        texts = store.call(_TEXT, {"of": id_}).scalars()
-        read = snippet_of(texts, wanted)
-        return replace(hit, read=read) if read.matched else hit
-    return hit
+    return Hit(case, kind, id_, line, wanted)
+
+
+def _read_documents(store: Store, hits: list[Hit]) -> None:
+    """Give a page to the documents whose own fields don't hold all that was wanted."""
+    left = _READ
+    for at, hit in enumerate(hits):
+        if hit.kind == "document" and left > 0 and not hit.tells_all:
+            text = extracted_text(store, hit.id)
+            left -= len(text)
+            hits[at] = replace(hit, read=found_in(text, hit.wanted))
 
 
 def put_extracted(store: Store, document: str, text: str) -> None:
-    """Let the search find a document by the text that was read from it. Stays in this vault.
+    """Let the search find a document by the text that was read from it, with a form feed between
+    two pages. Stays in this vault.
 
     Raises NotFound where there is no such document.
     """

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from casefile.store.snippets import Found, Wanted, snippet_of
+from casefile.store.snippets import Found, Wanted, holds_all, snippet_of
 from casefile.store.texts import texts_of, title_of
 
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -47,6 +47,16 @@ class Hit:
         return self.found.also
 
     @property
+    def tells_all(self) -> bool:
+        """Whether the record's own fields hold every wanted word."""
+        return holds_all(_texts(self.kind, self.fields), self.wanted)
+
+    @property
+    def page(self) -> int | None:
+        """Of a document: the page (from 0) that the snippet is from; None: from its title or so."""
+        return self.found.page
+
+    @property
     def found(self) -> Found:
         """The piece of text, what matched in it, and other spellings."""
         return self.read or _told(self.kind, self.fields, self.wanted)[1]
@@ -56,3 +66,7 @@ class Hit:
 def _told(kind: str, line: bytes, wanted: tuple[Wanted, ...]) -> tuple[str, Found]:
     fields = _decode(line)
     return title_of(kind, fields), snippet_of(texts_of(kind, fields), wanted)
+
+
+def _texts(kind: str, line: bytes) -> list[str]:
+    return texts_of(kind, _decode(line))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where in a text the words of a query stand, and the few words around them to show."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casefile.store.index import key_of, words_in
@@ -26,11 +27,14 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Found:
     """A piece of a text, the places (start, length) of the words found in it, and those words
-    among them that are spelled otherwise than the query."""
+    among them that are spelled otherwise than the query. Of a document's text also the page
+    (from 0) from which the piece is, and further ones that hold as much."""
 
     snippet: str
     matched: tuple[tuple[int, int], ...]
     also: tuple[str, ...]
+    page: int | None = None
+    more: tuple[int, ...] = ()
 
 
 def snippet_of(texts: list[str], wanted: tuple[Wanted, ...]) -> Found:
@@ -41,6 +45,24 @@ def snippet_of(texts: list[str], wanted: tuple[Wanted, ...]) -> Found:
             return _cut(piece, places, whole=piece is text)
     beginning = texts[0] if texts else ""
     return _cut(beginning[:_LONG], {}, whole=len(beginning) <= _LONG)
+
+
+def holds_all(texts: list[str], wanted: tuple[Wanted, ...]) -> bool:
+    """Whether each of the wanted words stands in these texts, in whatever spelling."""
+    text = "\n".join(texts)[:_LONG]
+    return all(_places(text, (one,)) for one in wanted)
+
+
+def piece_of(text: str, at: int, wanted: tuple[Wanted, ...]) -> Found:
+    """The piece around a place where a wanted word is known to stand."""
+    start = max(0, at - _WINDOW)
+    piece = text[start : start + _LONG]
+    return _cut(piece, _places(piece, wanted), whole=len(piece) == len(text))
+
+
+def begins_at(small: str, one: Wanted) -> int | None:
+    """Where a word first stands in small letters as it was typed; None: nowhere."""
+    return next(_spelled(small, one), (None, 0))[0]
 
 
 def _narrowed(text: str, wanted: tuple[Wanted, ...]) -> str:
@@ -61,7 +83,7 @@ def _places(text: str, wanted: tuple[Wanted, ...]) -> dict[int, tuple[int, bool]
     found: dict[int, tuple[int, bool]] = {}
     keys: list[tuple[int, int, str]] = []  # of the words: start, length, key; made when needed
     for one in wanted:
-        exact = _spelled(small, one)
+        exact = dict(_spelled(small, one))
         if not exact and one.key:
             keys = keys or [(m.start(), len(m[0]), key_of(m[0])) for m in words_in(small)]
             found = {start: (size, False) for start, size, key in keys if one.sounds(key)} | found
@@ -69,18 +91,16 @@ def _places(text: str, wanted: tuple[Wanted, ...]) -> dict[int, tuple[int, bool]
     return found
 
 
-def _spelled(small: str, one: Wanted) -> dict[int, int]:
+def _spelled(small: str, one: Wanted) -> Iterator[tuple[int, int]]:
     """Where a word stands as it was typed: the beginning of each and its end."""
-    found = {}
     start = small.find(one.word)
     while start >= 0:
         end = begun = start + len(one.word)
         while end < len(small) and small[end].isalnum():
             end += 1
         if (one.unfinished or end == begun) and not (start and small[start - 1].isalnum()):
-            found[start] = end
+            yield start, end
         start = small.find(one.word, end)
-    return found
 
 
 def _cut(text: str, places: dict[int, tuple[int, bool]], *, whole: bool) -> Found:

@@ -91,7 +91,7 @@ def test_text_comes_page_by_page() -> None:
     told: list[tuple[int, int]] = []
     found = extract(three_pages(), PDF, progress=lambda done, pages: told.append((done, pages)))
     assert found.page_texts == ("One", "", "Three")
-    assert (found.text, found.pages, found.complete) == ("One\n\nThree", 3, True)
+    assert (found.text, found.pages, found.complete) == ("One\f\fThree", 3, True)
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 

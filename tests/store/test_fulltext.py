@@ -266,6 +266,35 @@ class TestExtracted:
         assert hit.id == document.id
         assert len(hit.snippet) < 250
 
+    def test_pages(self, store: Store, anna: Person, case: Case) -> None:
+        document = a_document(case.id)
+        put(store, anna, document)
+        pages = ["", "A seal, no more", "the seal of Кушакбаев\nend", "", "seal by itself", "x"]
+        pages += ["The seal: Кушакбаев", "y " * 9_000 + "Кушакбаев sealed the seal"]
+        put_extracted(store, document.id, "\f".join(pages))
+        for query in ("seal Kushakbayev", "Кушакбаев seal", "seal kushak"):
+            (hit,) = search(store, query)
+            assert (hit.page, hit.found.more) == (2, (6, 7))
+            assert hit.snippet == pages[2]
+            assert hit.also == (() if "К" in query else ("Кушакбаев",))
+        (hit,) = search(store, "sealed")
+        assert hit.page == 7
+        assert "sealed the seal" in hit.snippet
+        assert [hit.snippet[at : at + size] for at, size in hit.matched] == ["sealed"]
+        (hit,) = search(store, "expert seal")  # the title has but one of them
+        assert (hit.page, hit.found.more) == (1, (2, 4, 6, 7))
+        assert search(store, "expert")[0].page is None
+
+    def test_no_more_is_read_for_a_key_than_there_is_time(
+        self, store: Store, anna: Person, case: Case, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(fulltext, "_READ", 100)
+        for _ in range(3):
+            document = a_document(case.id)
+            put(store, anna, document)
+            put_extracted(store, document.id, "forged " * 10)
+        assert [hit.page for hit in search(store, "forged")] == [0, 0, None]
+
     def test_no_such_document(self, store: Store) -> None:
         with pytest.raises(NotFound):
             put_extracted(store, new_id(), "text")
