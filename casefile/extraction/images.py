@@ -8,13 +8,13 @@ which side is up. A file over 50 million pixels is refused before its pixels are
 import io
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
 from casefile.extraction.pages import fit
-from casefile.extraction.protocol import IMAGE_PIXEL_LIMIT, PAGE_LIMIT, Failure, Fault
+from casefile.extraction.protocol import IMAGE_PIXEL_LIMIT, PAGE_LIMIT, Box, Failure, Fault
 
 _READERS: dict[str, tuple[tuple[bytes, ...], type[ImageFile.ImageFile]]] = {
     "image/jpeg": ((b"\xff\xd8\xff",), JpegImagePlugin.JpegImageFile),
@@ -80,6 +80,10 @@ class ImagePages:
     def text(self, page: int, /) -> str:
         """None: text in pictures is not recognised yet."""
         return ""
+
+    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
+        """None either."""
+        return "", ()
 
     def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
         """The pixels, upright, on white; never larger than they are in the file."""

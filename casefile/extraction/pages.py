@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What every format is turned into: pages with text, some with pictures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from casefile.extraction.protocol import PAGE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, Failure, Fault
+from casefile.extraction.protocol import PAGE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, Box, Failure, Fault
 
 
 class Pages(Protocol):
@@ -18,6 +19,10 @@ class Pages(Protocol):
 
     def text(self, page: int, /) -> str:
         """The text of a page as it stands in the document; raises Fault."""
+        ...
+
+    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
+        """The same text, and a box for each of its first characters; raises Fault."""
         ...
 
     def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
@@ -38,6 +43,9 @@ class TextPages:
 
     def text(self, page: int, /) -> str:
         return self.texts[page]
+
+    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
+        return self.texts[page], ()
 
     def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
         raise Fault(Failure.NO_PICTURE)

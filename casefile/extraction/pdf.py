@@ -3,14 +3,23 @@
 
 import codecs
 import contextlib
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from casefile.extraction import pdf_fonts
+from casefile.extraction import pdf_boxes, pdf_fonts
 from casefile.extraction.pages import fit
-from casefile.extraction.protocol import PAGE_LIMIT, PAGE_TEXT_LIMIT, Failure, Fault
+from casefile.extraction.protocol import (
+    LAYOUT_LIMIT,
+    PAGE_LIMIT,
+    PAGE_TEXT_LIMIT,
+    Box,
+    Failure,
+    Fault,
+)
 
 pdf_fonts.install()
 codecs.lookup("utf-16-le")  # PDFium's text; loaded now: nothing can be opened later
@@ -21,7 +30,8 @@ _FAILURES = {
     raw.FPDF_ERR_SECURITY: Failure.ENCRYPTED,
 }
 _LOOK = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER  # annotations too; RGB instead of BGR
-_HYPHEN = "\ufffe"  # PDFium's mark for a hyphen at the end of a line
+# PDFium marks a hyphen at the end of a line; a line feed alone ends a line here.
+_LEFT_OUT = re.compile("\ufffe(?:\r?\n)?|\r(?=\n)")
 
 
 class PdfPages:
@@ -36,10 +46,17 @@ class PdfPages:
     def text(self, page: int, /) -> str:
         """The text in the order of the page's content, words divided at line ends made whole."""
         with self._page(page) as opened:
+            return _LEFT_OUT.sub("", _raw_text(opened.get_textpage()))
+
+    def layout(self, page: int, /) -> tuple[str, list[Box | None]]:
+        """The same text, and the boxes of its first LAYOUT_LIMIT characters."""
+        with self._page(page) as opened:
             found = opened.get_textpage()
-            length = min(found.count_chars(), PAGE_TEXT_LIMIT)
-            text: str = found.get_text_range(0, length) if length > 0 else ""
-        return text.replace("\r\n", "\n").replace(f"{_HYPHEN}\n", "").replace(_HYPHEN, "")
+            text = _raw_text(found)
+            left_out = {at for part in _LEFT_OUT.finditer(text) for at in range(*part.span())}
+            stays = (at for at in range(len(text)) if at not in left_out)
+            boxes = pdf_boxes.boxes(opened, found, text, list(islice(stays, LAYOUT_LIMIT)))
+        return _LEFT_OUT.sub("", text), boxes
 
     def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
         """A page on white, forms and annotations as they would print."""
@@ -76,6 +93,11 @@ def open_pdf(untrusted: bytes) -> PdfPages:
     except pdfium.PdfiumError as error:
         raise Fault(_FAILURES.get(error.err_code, Failure.DAMAGED)) from None
     return PdfPages(document)
+
+
+def _raw_text(found: pdfium.PdfTextPage) -> str:
+    length = min(found.count_chars(), PAGE_TEXT_LIMIT)
+    return str(found.get_text_range(0, length)) if length > 0 else ""
 
 
 def _packed(bitmap: pdfium.PdfBitmap) -> bytes:

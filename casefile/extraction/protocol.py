@@ -8,6 +8,9 @@ with the limits below, because a document may have taken the child over.
 
     opened    pages, 1 when pages have pictures
     text      bytes of UTF-8 that follow, 1 when the page's text was cut
+    layout    bytes of UTF-8 that follow, boxes that follow: of the first characters, in order,
+              each 8 bytes: left, top, right, bottom (2 each) in 1/10,000ths of the picture,
+              from its top left; four zeros for a character that has none
     picture   width, height; width × height × 3 bytes of RGB follow
     failed    a `Failure`, 0                      (this page; the child goes on)
 
@@ -27,21 +30,28 @@ PIECE_LIMIT = 1 * MIB  # one piece of a document on its way to the child
 PAGE_LIMIT = 10_000
 PAGE_TEXT_LIMIT = 8 * MIB  # UTF-8 bytes of one page
 TEXT_LIMIT = 16 * MIB  # UTF-8 bytes of one document; about 4,000 full pages of Cyrillic
+LAYOUT_LIMIT = 100_000  # characters of a page that get a box
+BOX_UNITS = 10_000  # the width and the height of a page, as boxes count them
 SIDE_LIMIT = 10_000  # pixels
 PIXEL_LIMIT = 30_000_000  # of a page picture: 90 MB, an A4 page at 560 dots per inch
 IMAGE_PIXEL_LIMIT = 50_000_000  # of a picture file, before it is scaled
 
 _HEAD = struct.Struct(">BII")
 _LENGTH = struct.Struct(">I")
+_BOX = struct.Struct(">4H")
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 
 
 class What(IntEnum):
-    """What a head announces. Requests use TEXT and PICTURE: page, and width or 0."""
+    """What a head announces. Requests: TEXT and LAYOUT with a page, PICTURE also with a width."""
 
     OPENED = 1
     TEXT = 2
     PICTURE = 3
     FAILED = 4
+    LAYOUT = 5
 
 
 class Failure(IntEnum):
@@ -110,6 +120,23 @@ def exactly(source: Source, size: int) -> bytes:
     if len(data) != size:
         raise Garbled(f"{len(data)} of {size} bytes, then the end")
     return data
+
+
+def pack_boxes(boxes: Iterable[Box | None]) -> bytes:
+    """Boxes as they go over the pipe."""
+    return b"".join(_BOX.pack(*(box or (0, 0, 0, 0))) for box in boxes)
+
+
+def receive_boxes(source: Source, count: int) -> list[Box | None]:
+    """Read `count` boxes, which the caller has compared with a limit. Raises Garbled for a box
+    that leaves the page or is inside out; one without area is none."""
+    boxes: list[Box | None] = []
+    for left, top, right, bottom in _BOX.iter_unpack(exactly(source, count * _BOX.size)):
+        if not (left <= right <= BOX_UNITS and top <= bottom <= BOX_UNITS):
+            raise Garbled(f"a box {left} {top} {right} {bottom}")
+        seen = left < right and top < bottom
+        boxes.append((left, top, right, bottom) if seen else None)
+    return boxes
 
 
 def send_document(to: Sink, media_type: str, pieces: Iterable[bytes]) -> None:

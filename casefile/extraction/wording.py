@@ -3,10 +3,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 
 from casefile.base.messages import _
-from casefile.extraction.protocol import Failure
+from casefile.extraction.protocol import Box, Failure
 
 _RUN = 30  # combining marks in a row; Unicode Standard Annex 15, section 13, stream-safe text
 _LAST_MARK = 0x1F000  # no combining mark with a class above 0 stands behind this
@@ -54,6 +56,37 @@ def clean(untrusted: str) -> str:
     return text
 
 
+def clean_with(untrusted: str, boxes: Sequence[Box | None]) -> tuple[str, tuple[Box | None, ...]]:
+    """`clean`, and for each character that is left the box of the one it was made of.
+
+    `boxes` belong to the first characters; the rest has none. Nor has a line that is joined
+    in a way which can't be followed, like the letters of Hangul.
+    """
+    text = clean(untrusted)
+    wide = [*boxes[: len(untrusted)], *repeat(None, len(untrusted) - len(boxes))]
+    if text == untrusted:
+        return text, tuple(wide)
+    found: list[Box | None] = []
+    for line in _LINE.finditer(untrusted):  # what is cleaned never reaches over a line's end
+        start, end = line.span(1)
+        found += _boxes_of(line[1], wide[start:end])
+        found += [None] * bool(line[2])
+    return text, tuple(found)
+
+
+def _boxes_of(line: str, boxes: Sequence[Box | None]) -> list[Box | None]:
+    cleaned = clean(line)
+    if cleaned == line:
+        return list(boxes)
+    found: list[Box | None] = []
+    parts: list[str] = []
+    for cluster in _clusters().finditer(line):
+        parts.append(clean(cluster[0]))
+        found += repeat(boxes[cluster.start()], len(parts[-1]))
+    return found if "".join(parts) == cleaned else [None] * len(cleaned)
+
+
+_LINE = re.compile("(.*?)(\r?\n|\\Z)", re.DOTALL)
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
@@ -65,5 +98,15 @@ _UNWANTED = re.compile(
 
 @cache
 def _long_runs() -> re.Pattern[str]:
-    marks = "".join(c for c in map(chr, range(0x300, _LAST_MARK)) if unicodedata.combining(c))
-    return re.compile(f"([{marks}]{{{_RUN}}})[{marks}]+")
+    return re.compile(f"([{_marks()}]{{{_RUN}}})[{_marks()}]+")
+
+
+@cache
+def _clusters() -> re.Pattern[str]:
+    """A character with the marks on it."""
+    return re.compile(f".[{_marks()}]*", re.DOTALL)
+
+
+@cache
+def _marks() -> str:
+    return "".join(c for c in map(chr, range(0x300, _LAST_MARK)) if unicodedata.combining(c))

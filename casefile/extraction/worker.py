@@ -96,9 +96,20 @@ def _answer(pages: Pages, what: What, page: int, width: int, answers: Sink) -> N
         pixels_wide, pixels_high, rgb = pages.picture(page, width)
         protocol.send(answers, What.PICTURE, pixels_wide, pixels_high, rgb)
         return
-    whole = pages.text(page).encode("utf-8", "replace")
-    cut = whole[: protocol.PAGE_TEXT_LIMIT]
-    protocol.send(answers, What.TEXT, len(cut), int(len(cut) < len(whole)), cut)
+    if what is What.LAYOUT:
+        text, boxes = pages.layout(page)
+        cut, _all = _cut(text)
+        packed = protocol.pack_boxes(boxes[: protocol.LAYOUT_LIMIT])
+        protocol.send(answers, What.LAYOUT, len(cut), len(packed) // 8, cut + packed)
+        return
+    cut, complete = _cut(pages.text(page))
+    protocol.send(answers, What.TEXT, len(cut), int(not complete), cut)
+
+
+def _cut(text: str) -> tuple[bytes, bool]:
+    """As much of the text as the protocol takes, and whether that is all of it."""
+    whole = text.encode("utf-8", "replace")
+    return whole[: protocol.PAGE_TEXT_LIMIT], len(whole) <= protocol.PAGE_TEXT_LIMIT
 
 
 if __name__ == "__main__":

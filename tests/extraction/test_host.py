@@ -169,6 +169,26 @@ def test_no_width_is_too_strange(width: int) -> None:
     assert picture.width * picture.height <= protocol.PIXEL_LIMIT
 
 
+def test_a_layout_is_the_text_with_its_places() -> None:
+    with Reader().open(three_pages(), PDF) as reader:
+        for page in range(3):
+            layout = reader.layout(page)
+            assert layout.text == reader.text(page)
+            assert len(layout.boxes) == len(layout.text)
+            assert all(layout.boxes)
+    with Reader().open("Суд\n".encode(), TEXT) as reader:
+        assert reader.layout(0) == host.Layout("Суд\n", (None,) * 4)
+
+
+def test_a_scan_has_pages_to_look_at_and_no_text() -> None:
+    scan = one_page(b"1 0 0 rg 0 0 300 200 re f BT /F1 12 Tf 20 100 Td ( ) Tj ET")
+    found = extract(scan, PDF)
+    assert (found.has_text, found.has_pictures) == (False, True)
+    assert extract(three_pages(), PDF).has_text
+    found = extract("\u200b\n Суд".encode(), TEXT)
+    assert (found.has_text, found.has_pictures) == (True, False)
+
+
 def test_text_has_no_pictures_but_goes_on() -> None:
     with Reader().open(b"words", TEXT) as reader:
         assert not reader.has_pictures
@@ -354,6 +374,27 @@ def test_a_text_that_lies_is_not_taken(acting: Callable[[str], None]) -> None:
     assert error.value.sentence == sentence(Failure.CRASHED)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "head(5, 4294967295, 0)",
+        "head(5, 2, 3); body(b'ab' + bytes(24))",  # more boxes than characters
+        "head(5, 200000, 100001); body(b'a' * 200000 + bytes(800008))",
+        "head(5, 1, 1); body(b'a' + struct.pack('>4H', 0, 0, 10001, 1))",
+        "head(5, 1, 1); body(b'a' + struct.pack('>4H', 5, 0, 4, 1))",
+        "head(5, 1, 1); body(b'a' + bytes(7)); os._exit(0)",
+        "head(2, 1, 0); body(b'a')",
+    ],
+)
+def test_a_layout_that_lies_is_not_taken(answer: str, acting: Callable[[str], None]) -> None:
+    acting(f"listen(); head(1, 1, 1); listen(); {answer}; time.sleep(9)")
+    with Reader().open(b"words", TEXT) as reader:
+        with pytest.raises(ExtractionFailed) as error:
+            reader.layout(0)
+        assert error.value.sentence == sentence(Failure.CRASHED)
+        assert reader.ended
+
+
 def test_text_from_a_child_is_cleaned_whatever_it_sends(acting: Callable[[str], None]) -> None:
     acting(
         "listen(); head(1, 1, 0); listen(); head(2, 9, 0)\n"
@@ -406,7 +447,7 @@ def test_text_without_end_is_cut(
 def test_nobody_waits_for_ever(
     code: str, acting: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(host, "ANSWER_SECONDS", 0.4)
+    monkeypatch.setattr("casefile.extraction.reader.ANSWER_SECONDS", 0.4)
     acting(code)
     start = time.monotonic()
     with pytest.raises(ExtractionFailed) as error:

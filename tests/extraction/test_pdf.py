@@ -43,6 +43,52 @@ def test_a_word_divided_at_the_end_of_a_line_is_made_whole() -> None:
     assert "Kushakbayev trial" in text
 
 
+def test_boxes_stay_with_their_characters_where_a_word_is_made_whole() -> None:
+    content = b"BT /F1 12 Tf 14 TL 20 100 Td (the Kushak-) Tj T* (bayev trial) Tj ET"
+    pages = open_pdf(one_page(content))
+    text, boxes = pages.layout(0)
+    assert text == pages.text(0)
+    assert len(boxes) == len(text)
+    k, b = boxes[text.index("k")], boxes[text.index("b")]
+    assert k
+    assert b
+    assert b[0] < k[0]  # at the start of its line again
+    assert b[1] > k[1]
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [b"", b"/CropBox[10 50 200 150]"])
+def test_a_box_lies_over_the_ink_of_the_picture(turned: int, crop: bytes) -> None:
+    """A black bar drawn by a letter: every dark pixel lies in the box, and fills much of it."""
+    data = one_page(
+        b"BT /F1 40 Tf 60 90 Td (M) Tj ET",
+        page=b"/MediaBox[0 0 300 200]/Rotate %d%s" % (turned, crop),
+    )
+    pages = open_pdf(data)
+    (box,) = pages.layout(0)[1]
+    assert box
+    across, down, rgb = pages.picture(0, 600)
+    dark = [at // 3 for at in range(0, len(rgb), 3) if rgb[at] < 128]
+    places = [(at % across * 10_000 / across, at // across * 10_000 / down) for at in dark]
+    assert all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in places)
+    in_box = (box[2] - box[0]) * (box[3] - box[1]) * across * down / 1e8
+    assert len(dark) > in_box / 6
+
+
+def test_what_lies_beside_the_page_has_no_box() -> None:
+    content = b"BT /F1 12 Tf 20 100 Td (in) Tj 600 0 Td (out) Tj ET"
+    text, boxes = open_pdf(one_page(content)).layout(0)
+    assert [bool(box) for box, c in zip(boxes, text, strict=True) if not c.isspace()] == [
+        c in "in" for c in text if not c.isspace()
+    ]
+
+
+def test_boxes_end_at_their_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LAYOUT_LIMIT", 2)
+    text, boxes = open_pdf(one_page()).layout(0)
+    assert (text, len(boxes)) == ("Seen", 2)
+
+
 @pytest.mark.parametrize("width", [1, 7, 300, 801])
 def test_pictures_have_the_size_and_order_of_rgb(width: int) -> None:
     data = one_page(b"1 0 0 rg 0 0 300 200 re f")

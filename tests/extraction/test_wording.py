@@ -2,11 +2,12 @@
 import time
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casefile.extraction.protocol import Failure
-from casefile.extraction.wording import clean, sentences
+from casefile.extraction.wording import clean, clean_with, sentences
 
 
 def test_every_failure_has_its_own_sentence() -> None:
@@ -40,3 +41,27 @@ def test_cleaning_is_done_once_and_for_all(text: str) -> None:
     once = clean(text)
     assert clean(once) == once
     assert not any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in once)
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "left"),
+    [
+        ("abc", "012"),
+        ("a\u202eb\0c", "024"),
+        ("и\u0306й\r\nz", "02-5"),
+        ("a\r\u0301\n", "011-"),
+        ("\u1112\u1161\nb", "--3"),  # Hangul: not followed, the next line is
+    ],
+)
+def test_boxes_go_with_what_is_left(untrusted: str, left: str) -> None:
+    boxes = [(at, 0, at + 1, 1) for at in range(len(untrusted))]
+    text, found = clean_with(untrusted, boxes)
+    assert text == clean(untrusted)
+    assert "".join(str(box[0]) if box else "-" for box in found) == left
+
+
+@given(st.text(st.sampled_from("ab\r\n\0\u0301\u0316\u202e\u1112\u1161\u2028и"), max_size=40))
+def test_there_is_a_place_for_each_character(untrusted: str) -> None:
+    text, found = clean_with(untrusted, [(0, 0, 1, 1)] * (len(untrusted) // 2))
+    assert text == clean(untrusted)
+    assert len(found) == len(text)
