@@ -17,11 +17,13 @@ from typing import BinaryIO
 
 from casefile.base.errors import ExtractionFailed
 from casefile.extraction import protocol
+from casefile.extraction.attached import Attachment
 from casefile.extraction.child import command
 from casefile.extraction.media import sniff
 from casefile.extraction.reader import Layout, Picture, Reader
 
 __all__ = [
+    "Attachment",
     "Extracted",
     "Layout",
     "Picture",

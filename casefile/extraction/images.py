@@ -8,13 +8,13 @@ which side is up. A file over 50 million pixels is refused before its pixels are
 import io
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PIL import Image, ImageFile, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
 
-from casefile.extraction.pages import fit
-from casefile.extraction.protocol import IMAGE_PIXEL_LIMIT, PAGE_LIMIT, Box, Failure, Fault
+from casefile.extraction.pages import Bare, fit
+from casefile.extraction.protocol import IMAGE_PIXEL_LIMIT, PAGE_LIMIT, Failure, Fault
 
 _READERS: dict[str, tuple[tuple[bytes, ...], type[ImageFile.ImageFile]]] = {
     "image/jpeg": ((b"\xff\xd8\xff",), JpegImagePlugin.JpegImageFile),
@@ -62,8 +62,10 @@ def open_image(media_type: str, untrusted: bytes) -> "ImagePages":
     return pages
 
 
-class ImagePages:
-    """A picture file. Each request opens it anew, because scaling may spoil an opened one."""
+class ImagePages(Bare):
+    """A picture file. Each request opens it anew, because scaling may spoil an opened one.
+    It has no text: what stands on a scan is recognised only when it is asked for.
+    """
 
     has_pictures = True
 
@@ -76,14 +78,6 @@ class ImagePages:
                 self.count = int(getattr(image, "n_frames", 1)) if many else 1
         except _DAMAGE:
             raise Fault(Failure.DAMAGED) from None
-
-    def text(self, page: int, /) -> str:
-        """None: text in pictures is not recognised yet."""
-        return ""
-
-    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
-        """None either."""
-        return "", ()
 
     def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
         """The pixels, upright, on white; never larger than they are in the file."""

@@ -1,24 +1,34 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A message saved from a mail program: who, when, about what, and what it says.
+"""A message saved from a mail program: who, when, about what, what it says and what is with it.
 
-Attachments are named, not opened: they come to the case as documents of their own.
+Attachments are named and handed out, not opened: they come to the case as documents of their own.
 """
 
 import codecs
-import email.policy
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import EmailMessage
-from itertools import islice
+from functools import cached_property
+from typing import cast
 
 from casefile.extraction.hypertext import visible_text
-from casefile.extraction.pages import TextPages, paged
+from casefile.extraction.mail_parts import (
+    BROKEN,
+    CAREFUL,
+    HEADER_LIMIT,
+    Attached,
+    attached,
+    content,
+    leaves,
+    name_of,
+)
+from casefile.extraction.pages import Bare, paged
 from casefile.extraction.plaintext import decoded
-from casefile.extraction.protocol import MIB, Failure, Fault
+from casefile.extraction.protocol import MIB, Failure, Fault, Listed
 
 MAIL_LIMIT = 64 * MIB
-_PART_LIMIT = 200
+_BOUNDARIES = 20_000  # lines that may part a message: more would take minutes to read
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
-_BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, OSError)
 _CHARSETS = (
     *(f"iso-8859-{part}" for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)),
     *(f"windows-{page}" for page in range(1250, 1259)),
@@ -27,26 +37,51 @@ _CHARSETS = (
 )
 
 
-def open_mail(untrusted: bytes) -> TextPages:
-    """One page: the headers that matter, the text, the names of what is attached."""
-    if len(untrusted) > MAIL_LIMIT:
+class MailPages(Bare):
+    """An opened message: a page or more of text, and the files that came with it."""
+
+    def __init__(self, text: str, parts: list[EmailMessage]) -> None:
+        self._pages = paged(text)
+        self._parts = parts
+        self.count = self._pages.count
+
+    def text(self, page: int, /) -> str:
+        return self._pages.text(page)
+
+    @cached_property
+    def _attached(self) -> list[Attached]:
+        return attached(self._parts)
+
+    def attachments(self) -> list[Listed]:
+        return [one.listed for one in self._attached]
+
+    def attachment(self, number: int, /) -> bytes:
+        if number >= len(self._attached):
+            raise Fault(Failure.DAMAGED)
+        return content(self._attached[number].part)
+
+
+def open_mail(untrusted: bytes) -> MailPages:
+    """One page: the headers that matter, the text, the names of what is attached. Raises Fault."""
+    if len(untrusted) > MAIL_LIMIT or untrusted.count(b"\n--") > _BOUNDARIES:
         raise Fault(Failure.TOO_LARGE)
-    message = message_from_bytes(untrusted, policy=email.policy.default)
+    message = cast(EmailMessage, message_from_bytes(untrusted, policy=CAREFUL))
     headers = [f"{name}: {value}" for name in _HEADERS if (value := _header(message, name))]
     if not headers:
         raise Fault(Failure.NOT_WHAT_IT_SAYS)
-    parts = list(islice(message.walk(), _PART_LIMIT))
-    attached = [f"[{name}]" for name in map(_name, parts) if name]
-    return paged("\n".join([*headers, "", _body(parts), "", *attached]).strip())
+    parts = leaves(message)
+    names = [f"[{name}]" for name in map(name_of, parts) if name]
+    return MailPages("\n".join([*headers, "", _body(parts), "", *names]).strip(), parts)
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """A header's text; as it stands in the file where it breaks the rules of mail."""
-    try:
-        return " ".join(str(message.get(name, "")).split())
-    except _BROKEN:
-        raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
-        return " ".join(str(raw).split())
+    """A header's text; as it stands in the file where it breaks the rules of mail, or is long."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    text = str(raw)
+    if len(text) <= HEADER_LIMIT:
+        with suppress(*BROKEN):
+            text = str(message.get(name, ""))
+    return " ".join(text.split())
 
 
 def _body(parts: list[EmailMessage]) -> str:
@@ -58,23 +93,15 @@ def _body(parts: list[EmailMessage]) -> str:
 
 
 def _text(part: EmailMessage) -> str:
-    if _name(part):
+    if name_of(part):
         return ""
     untrusted = part.get_payload(decode=True)
     if not isinstance(untrusted, bytes):
         return ""
     try:
         return untrusted.decode(part.get_content_charset("utf-8"))
-    except _BROKEN:  # the encoding is unknown, wrong, or was not loaded
+    except BROKEN:  # the encoding is unknown, wrong, or was not loaded
         return decoded(untrusted)
-
-
-def _name(part: EmailMessage) -> str:
-    """The file name of an attachment, empty for a part that is none."""
-    try:
-        return part.get_filename("attachment" if part.is_attachment() else "")
-    except _BROKEN:
-        return "attachment"
 
 
 def _load() -> None:
@@ -88,8 +115,8 @@ def _load() -> None:
             b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n"
             b"Content-Disposition: inline; filename*=utf-8''a\nContent-Transfer-Encoding: "
             + coding
-            + b"\n\nQQ==\n--b--\n"
-        )
+            + b"\n\nQQ==\n--b\nContent-Type: message/rfc822\n\nSubject: A\n\nA\n--b--\n"
+        ).attachments()
 
 
 _load()

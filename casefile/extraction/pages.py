@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from casefile.extraction.protocol import PAGE_LIMIT, PIXEL_LIMIT, SIDE_LIMIT, Box, Failure, Fault
+from casefile.extraction.protocol import (
+    PAGE_LIMIT,
+    PIXEL_LIMIT,
+    SIDE_LIMIT,
+    Box,
+    Failure,
+    Fault,
+    Listed,
+)
 
 
 class Pages(Protocol):
@@ -29,13 +37,41 @@ class Pages(Protocol):
         """Width, height and RGB bytes of a page's picture; raises Fault."""
         ...
 
+    def attachments(self) -> list[Listed]:
+        """The files that came with it."""
+        ...
 
-@dataclass(frozen=True, slots=True)
-class TextPages:
+    def attachment(self, number: int, /) -> bytes:
+        """One of them, counted from 0; raises Fault."""
+        ...
+
+
+class Bare:
+    """What most formats don't have: pictures, places on them, files that came along."""
+
+    has_pictures = False
+
+    def text(self, _page: int, /) -> str:
+        return ""
+
+    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
+        return self.text(page), ()
+
+    def picture(self, _page: int, _width: int, /) -> tuple[int, int, bytes]:
+        raise Fault(Failure.NO_PICTURE)
+
+    def attachments(self) -> list[Listed]:
+        return []
+
+    def attachment(self, _number: int, /) -> bytes:
+        raise Fault(Failure.DAMAGED)
+
+
+@dataclass(frozen=True)
+class TextPages(Bare):
     """A document that is text only."""
 
     texts: tuple[str, ...]
-    has_pictures: bool = False
 
     @property
     def count(self) -> int:
@@ -43,12 +79,6 @@ class TextPages:
 
     def text(self, page: int, /) -> str:
         return self.texts[page]
-
-    def layout(self, page: int, /) -> tuple[str, Sequence[Box | None]]:
-        return self.texts[page], ()
-
-    def picture(self, page: int, width: int, /) -> tuple[int, int, bytes]:
-        raise Fault(Failure.NO_PICTURE)
 
 
 def paged(text: str) -> TextPages:

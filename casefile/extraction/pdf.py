@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from casefile.extraction import pdf_boxes, pdf_fonts
-from casefile.extraction.pages import fit
+from casefile.extraction.pages import Bare, fit
 from casefile.extraction.protocol import (
     LAYOUT_LIMIT,
     PAGE_LIMIT,
@@ -34,7 +34,7 @@ _LOOK = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER  # annotations too; RGB ins
 _LEFT_OUT = re.compile("\ufffe(?:\r?\n)?|\r(?=\n)")
 
 
-class PdfPages:
+class PdfPages(Bare):
     """An open PDF."""
 
     has_pictures = True

@@ -12,6 +12,9 @@ with the limits below, because a document may have taken the child over.
               each 8 bytes: left, top, right, bottom (2 each) in 1/10,000ths of the picture,
               from its top left; four zeros for a character that has none
     picture   width, height; width × height × 3 bytes of RGB follow
+    attachments   how many, bytes of the list that follows: for each its size (4), the lengths
+              of name and media type (2 each), then these two
+    attachment    bytes that follow, 0
     failed    a `Failure`, 0                      (this page; the child goes on)
 
 A child that can't open the document, or can't go on, ends with a `Failure` as its exit code.
@@ -21,7 +24,7 @@ import io
 import struct
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 MIB = 1 << 20
 
@@ -32,6 +35,9 @@ PAGE_TEXT_LIMIT = 8 * MIB  # UTF-8 bytes of one page
 TEXT_LIMIT = 16 * MIB  # UTF-8 bytes of one document; about 4,000 full pages of Cyrillic
 LAYOUT_LIMIT = 100_000  # characters of a page that get a box
 BOX_UNITS = 10_000  # the width and the height of a page, as boxes count them
+ATTACHED_LIMIT = 200  # files that came with a message
+ATTACHED_SIZE_LIMIT = 64 * MIB  # bytes of all of them
+NAME_LIMIT = 1_000  # UTF-8 bytes of a file's name or media type
 SIDE_LIMIT = 10_000  # pixels
 PIXEL_LIMIT = 30_000_000  # of a page picture: 90 MB, an A4 page at 560 dots per inch
 IMAGE_PIXEL_LIMIT = 50_000_000  # of a picture file, before it is scaled
@@ -39,19 +45,25 @@ IMAGE_PIXEL_LIMIT = 50_000_000  # of a picture file, before it is scaled
 _HEAD = struct.Struct(">BII")
 _LENGTH = struct.Struct(">I")
 _BOX = struct.Struct(">4H")
+_LISTED = struct.Struct(">IHH")
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom."""
 
 
 class What(IntEnum):
-    """What a head announces. Requests: TEXT and LAYOUT with a page, PICTURE also with a width."""
+    """What a head announces.
+    Requests: TEXT and LAYOUT with a page, PICTURE also with a width, ATTACHMENTS with nothing,
+    ATTACHMENT with a number.
+    """
 
     OPENED = 1
     TEXT = 2
     PICTURE = 3
     FAILED = 4
     LAYOUT = 5
+    ATTACHMENTS = 6
+    ATTACHMENT = 7
 
 
 class Failure(IntEnum):
@@ -69,6 +81,14 @@ class Failure(IntEnum):
     UNSUPPORTED = 74
     NO_PICTURE = 75  # text only
     CRASHED = 76  # said by the program of a child that ended otherwise
+
+
+class Listed(NamedTuple):
+    """A file that came with a message, as the child tells of it."""
+
+    name: str
+    media_type: str
+    size: int  # bytes
 
 
 class Fault(Exception):
@@ -137,6 +157,33 @@ def receive_boxes(source: Source, count: int) -> list[Box | None]:
         seen = left < right and top < bottom
         boxes.append((left, top, right, bottom) if seen else None)
     return boxes
+
+
+def pack_list(files: Iterable[Listed]) -> bytes:
+    """Attachments as they go over the pipe."""
+    packed = b""
+    for name, media_type, size in files:
+        words = name.encode("utf-8", "replace"), media_type.encode("ascii", "replace")
+        packed += _LISTED.pack(size, *map(len, words)) + b"".join(words)
+    return packed
+
+
+def receive_list(source: Source, count: int, size: int) -> list[Listed]:
+    """Read a list of `count` attachments in `size` bytes. Raises Garbled where a number is over
+    its limit, or the list shorter or longer than it says."""
+    if count > ATTACHED_LIMIT or size > count * (_LISTED.size + 2 * NAME_LIMIT):
+        raise Garbled(f"{count} attachments in {size} bytes")
+    body = io.BytesIO(exactly(source, size))
+    files: list[Listed] = []
+    for _number in range(count):
+        length, *words = _LISTED.unpack(exactly(body, _LISTED.size))
+        if max(words) > NAME_LIMIT:
+            raise Garbled(f"a name of {max(words)} bytes")
+        name, media_type = (exactly(body, n).decode("utf-8", "replace") for n in words)
+        files.append(Listed(name, media_type, length))
+    if body.read(1) or sum(one.size for one in files) > ATTACHED_SIZE_LIMIT:
+        raise Garbled("more attachments than can be")
+    return files
 
 
 def send_document(to: Sink, media_type: str, pieces: Iterable[bytes]) -> None:

@@ -5,12 +5,14 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import starmap
 from types import TracebackType
 from typing import BinaryIO, Self
 
 from casefile.base.errors import Cancelled, ExtractionFailed
 from casefile.base.messages import _
 from casefile.extraction import protocol
+from casefile.extraction.attached import Attachment, told
 from casefile.extraction.child import Child
 from casefile.extraction.protocol import Box, Failure, Fault, Garbled, What
 from casefile.extraction.wording import clean, clean_with, sentences
@@ -54,6 +56,7 @@ class Reader:
         self._closed = False
         self.pages = 0
         self.has_pictures = False
+        self._attachments: tuple[Attachment, ...] | None = None
 
     def open(self, data: bytes | BinaryIO, media_type: str) -> Self:
         """Start the child and hand it the document. Raises ExtractionFailed, Cancelled."""
@@ -91,7 +94,7 @@ class Reader:
     def text_and_whole(self, page: int) -> tuple[str, bool]:
         """The text of a page, and whether that is all of it."""
         with self._asking:
-            child = self._ready(page)
+            child = self._page(page)
             with _expected(child), child.within(ANSWER_SECONDS):
                 protocol.send(child.requests, What.TEXT, page)
                 size, cut = _answer(child, What.TEXT)
@@ -103,7 +106,7 @@ class Reader:
     def layout(self, page: int) -> Layout:
         """The same text, and where it stands on the page. Raises ExtractionFailed, Cancelled."""
         with self._asking:
-            child = self._ready(page)
+            child = self._page(page)
             with _expected(child), child.within(ANSWER_SECONDS):
                 protocol.send(child.requests, What.LAYOUT, page)
                 size, count = _answer(child, What.LAYOUT)
@@ -117,7 +120,7 @@ class Reader:
         """A page, `width` pixels wide or smaller. Raises ExtractionFailed, Cancelled."""
         width = max(1, min(width, protocol.SIDE_LIMIT))
         with self._asking:
-            child = self._ready(page)
+            child = self._page(page)
             with _expected(child), child.within(ANSWER_SECONDS):
                 protocol.send(child.requests, What.PICTURE, page, width)
                 wide, high = _answer(child, What.PICTURE)
@@ -127,18 +130,52 @@ class Reader:
                 return Picture(wide, high, protocol.exactly(child.answers, wide * high * 3))
 
     @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The files that came with a message; none for other kinds. They are listed once.
+
+        Raises ExtractionFailed, Cancelled.
+        """
+        with self._asking:
+            child = self._ready()
+            if self._attachments is None:
+                with _expected(child), child.within(ANSWER_SECONDS):
+                    protocol.send(child.requests, What.ATTACHMENTS, 0)
+                    count, size = _answer(child, What.ATTACHMENTS)
+                    listed = protocol.receive_list(child.answers, count, size)
+                self._attachments = tuple(starmap(told, enumerate(listed, 1)))
+            return self._attachments
+
+    def attachment(self, number: int) -> bytes:
+        """The bytes of one of `attachments`. Raises ExtractionFailed, Cancelled, IndexError."""
+        if not 0 <= number < len(self.attachments):
+            raise IndexError(number)
+        expected = self.attachments[number].size
+        with self._asking:
+            child = self._ready()
+            with _expected(child), child.within(ANSWER_SECONDS):
+                protocol.send(child.requests, What.ATTACHMENT, number)
+                size, _zero = _answer(child, What.ATTACHMENT)
+                if size != expected:
+                    raise Garbled(f"an attachment of {size} bytes instead of {expected}")
+                return protocol.exactly(child.answers, size)
+
+    @property
     def ended(self) -> bool:
         """Whether the child is gone, so that no page can be had any more."""
         child = self._child
         return child is None or child.ended
 
-    def _ready(self, page: int) -> Child:
+    def _page(self, page: int) -> Child:
+        child = self._ready()
+        if not 0 <= page < self.pages:
+            raise IndexError(page)
+        return child
+
+    def _ready(self) -> Child:
         if self._closed:
             raise _stopped()
         if self._child is None:
             raise RuntimeError("no document was opened")
-        if not 0 <= page < self.pages:
-            raise IndexError(page)
         return self._child
 
     def close(self) -> None:

@@ -83,27 +83,36 @@ def _answer_all(pages: Pages, source: Source, answers: Sink) -> None:
         raise Fault(Failure.TOO_MANY_PAGES)
     protocol.send(answers, What.OPENED, pages.count, int(pages.has_pictures))
     while True:
-        what, page, width = protocol.receive(source)
+        what, first, second = protocol.receive(source)
         limits.renew_seconds()
         try:
-            _answer(pages, what, page, width, answers)
+            _answer(pages, what, first, second, answers)
         except Fault as fault:
             protocol.send(answers, What.FAILED, fault.failure)
 
 
-def _answer(pages: Pages, what: What, page: int, width: int, answers: Sink) -> None:
-    if what is What.PICTURE:
-        pixels_wide, pixels_high, rgb = pages.picture(page, width)
-        protocol.send(answers, What.PICTURE, pixels_wide, pixels_high, rgb)
-        return
-    if what is What.LAYOUT:
-        text, boxes = pages.layout(page)
-        cut, _all = _cut(text)
-        packed = protocol.pack_boxes(boxes[: protocol.LAYOUT_LIMIT])
-        protocol.send(answers, What.LAYOUT, len(cut), len(packed) // 8, cut + packed)
-        return
-    cut, complete = _cut(pages.text(page))
-    protocol.send(answers, What.TEXT, len(cut), int(not complete), cut)
+def _answer(pages: Pages, what: What, first: int, second: int, answers: Sink) -> None:
+    match what:
+        case What.TEXT:
+            cut, whole = _cut(pages.text(first))
+            protocol.send(answers, what, len(cut), int(not whole), cut)
+        case What.LAYOUT:
+            text, boxes = pages.layout(first)
+            cut, _whole = _cut(text)
+            boxes = boxes[: protocol.LAYOUT_LIMIT]
+            protocol.send(answers, what, len(cut), len(boxes), cut + protocol.pack_boxes(boxes))
+        case What.PICTURE:
+            pixels_wide, pixels_high, rgb = pages.picture(first, second)
+            protocol.send(answers, what, pixels_wide, pixels_high, rgb)
+        case What.ATTACHMENTS:
+            files = pages.attachments()
+            packed = protocol.pack_list(files)
+            protocol.send(answers, what, len(files), len(packed), packed)
+        case What.ATTACHMENT:
+            data = pages.attachment(first)
+            protocol.send(answers, what, len(data), 0, data)
+        case _:
+            raise Garbled(f"{what.name} is no request")
 
 
 def _cut(text: str) -> tuple[bytes, bool]:

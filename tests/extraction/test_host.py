@@ -10,6 +10,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,27 @@ def test_a_scan_has_pages_to_look_at_and_no_text() -> None:
     assert extract(three_pages(), PDF).has_text
     found = extract("\u200b\n Суд".encode(), TEXT)
     assert (found.has_text, found.has_pictures) == (True, False)
+
+
+def test_attachments_come_with_everything_given_up() -> None:
+    inner = EmailMessage()
+    inner["Subject"] = "Moved"
+    inner.set_content("words")
+    mail = EmailMessage()
+    mail["From"] = "a@b.example"
+    for coding in ("base64", "quoted-printable", "8bit"):
+        mail.add_attachment(b"%PDF-", maintype="a", subtype="b", filename="../scan.pdf", cte=coding)
+    mail.add_attachment(inner)
+    with Reader().open(bytes(mail), "message/rfc822") as reader:
+        scan = host.Attachment("scan.pdf", "application/pdf", 5)
+        assert reader.attachments[:3] == (scan,) * 3
+        assert [reader.attachment(number) for number in range(3)] == [b"%PDF-"] * 3
+        assert b"words" in reader.attachment(3)
+        for number in (-1, 4):
+            with pytest.raises(IndexError):
+                reader.attachment(number)
+    with Reader().open(three_pages(), PDF) as reader:
+        assert reader.attachments == ()
 
 
 def test_text_has_no_pictures_but_goes_on() -> None:
@@ -391,6 +413,30 @@ def test_a_layout_that_lies_is_not_taken(answer: str, acting: Callable[[str], No
     with Reader().open(b"words", TEXT) as reader:
         with pytest.raises(ExtractionFailed) as error:
             reader.layout(0)
+        assert error.value.sentence == sentence(Failure.CRASHED)
+        assert reader.ended
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "head(6, 201, 1608); body(bytes(1608))",
+        "head(6, 4294967295, 4294967295)",
+        "head(6, 1, 4294967295)",
+        "head(6, 1, 8); body(struct.pack('>IHH', 5, 1, 0))",
+        "head(6, 1, 9); body(bytes(9))",
+        "head(6, 1, 2008); body(struct.pack('>IHH', 5, 1001, 999) + b'a' * 2000)",
+        "head(6, 1, 8); body(struct.pack('>IHH', (64 << 20) + 1, 0, 0))",
+        "head(6, 2, 16); body(struct.pack('>IHH', 33 << 20, 0, 0) * 2)",
+        "head(6, 1, 8); body(struct.pack('>IHH', 5, 0, 0)); listen(); head(7, 4294967295, 0)",
+        "head(6, 1, 8); body(struct.pack('>IHH', 5, 0, 0)); listen(); head(7, 5, 0); os._exit(0)",
+    ],
+)
+def test_attachments_that_lie_are_not_taken(answer: str, acting: Callable[[str], None]) -> None:
+    acting(f"listen(); head(1, 1, 0); listen(); {answer}; time.sleep(9)")
+    with Reader().open(b"words", TEXT) as reader:
+        with pytest.raises(ExtractionFailed) as error:
+            reader.attachment(0)
         assert error.value.sentence == sentence(Failure.CRASHED)
         assert reader.ended
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casefile.extraction import mail
+from casefile.extraction import mail, mail_parts
 from casefile.extraction.mail import open_mail
 from casefile.extraction.protocol import Failure, Fault
 
@@ -35,6 +35,75 @@ def test_attachments_are_named_and_not_opened() -> None:
     assert "[invoice.exe]" in text
     assert "[note.txt]" in text
     assert "needle" not in text
+
+
+def files(data: bytes) -> list[tuple[str, str, bytes]]:
+    """Name, media type and bytes of what came with a message."""
+    pages = open_mail(data)
+    found = [
+        (one.name, one.media_type, pages.attachment(number))
+        for number, one in enumerate(pages.attachments())
+    ]
+    assert [one.size for one in pages.attachments()] == [len(data) for *_, data in found]
+    return found
+
+
+def test_attachments_are_handed_out_as_they_were_sent() -> None:
+    made = message()
+    scan = b"%PDF-1.7" + bytes(range(256)) * 9
+    made.add_attachment(scan, maintype="application", subtype="zip", filename="решение.pdf")
+    made.add_attachment("слово", filename="note.txt", cte="base64")
+    made.add_attachment(b"\xff\xd8\xff\0", maintype="image", subtype="jpeg")  # without a name
+    assert files(bytes(made)) == [
+        ("решение.pdf", "application/pdf", scan),
+        ("note.txt", "text/plain", "слово\n".encode()),
+        ("attachment", "image/jpeg", b"\xff\xd8\xff\0"),
+    ]
+
+
+def test_an_attached_message_is_a_file_of_its_own() -> None:
+    inner = message("inner words", Subject="Жалоба")
+    inner.add_attachment(b"needle", maintype="application", subtype="x", filename="in.bin")
+    made = message("outer words")
+    made.add_attachment(inner)
+    text = open_mail(bytes(made)).text(0)
+    assert "outer words" in text
+    assert "inner words" not in text
+    (name, media_type, data) = files(bytes(made))[0]
+    assert media_type == "message/rfc822"
+    assert name in {"attachment", "Жалоба"}
+    assert open_mail(data).text(0).startswith("From: Наблюдатель <a@b.example>\nSubject: Жалоба")
+    assert files(data) == [("in.bin", "text/plain", b"needle")]
+
+
+def test_a_forwarded_message_goes_by_its_subject_and_may_be_coded_against_the_rules() -> None:
+    head = (
+        b"From: a\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: message/rfc822"
+    )
+    plain = head + b"\n\nSubject: Moved\n\nx\n--b--\n"
+    assert files(plain) == [("Moved", "message/rfc822", b"Subject: Moved\r\n\r\nx")]
+    coded = head + b"\nContent-Transfer-Encoding: base64\n\nU3ViamVjdDogYQoKeA==\n--b--\n"
+    assert files(coded)[0][2] == b"Subject: a\n\nx"
+
+
+@pytest.mark.parametrize("coding", ["base64", "x-uuencode", "quoted-printable", "8bit", "no-such"])
+def test_a_broken_coding_leaves_what_can_be_read(coding: str) -> None:
+    head = f"From: a\nContent-Type: image/png; name=a.png\nContent-Transfer-Encoding: {coding}\n\n"
+    ((name, _kind, data),) = files(head.encode() + b"!!\xffQUJD=ZZ=\n~~~")
+    assert name == "a.png"
+    assert data
+
+
+def test_attachments_end_at_their_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = message()
+    for size in (3, 9, 2, 1):
+        made.add_attachment(bytes(size), maintype="a", subtype="b", filename=str(size))
+    monkeypatch.setattr(mail_parts, "ATTACHED_SIZE_LIMIT", 6)
+    assert [len(data) for *_, data in files(bytes(made))] == [3, 2, 1]
+    monkeypatch.setattr(mail_parts, "ATTACHED_LIMIT", 2)
+    assert [len(data) for *_, data in files(bytes(made))] == [3, 2]
+    with pytest.raises(Fault):
+        open_mail(bytes(made)).attachment(2)
 
 
 def test_plain_text_goes_before_hypertext() -> None:

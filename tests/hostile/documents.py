@@ -474,19 +474,11 @@ def not_text(_: Outside) -> bytes:
     return b"MZ\x90" + bytes(range(256)) * 40
 
 
-def nested_mail(_: Outside) -> bytes:
-    parts = "".join(
-        f"Content-Type: multipart/mixed; boundary=b{level}\n\n--b{level}\n"
-        for level in range(3_000)
-    )
-    return f"From: a@b.example\nSubject: deep\n{parts}\nend".encode()
-
-
 def tag_soup(_: Outside) -> bytes:
     return b"<html>" + b"<a b='" * 200_000 + b"<!--" * 100_000 + b"<![x" * 100_000
 
 
-def _case(
+def case(
     name: str,
     media_type: str,
     make: Callable[[Outside], bytes],
@@ -499,51 +491,50 @@ def _case(
 _ANY = (*ENOUGH, Failure.DAMAGED)
 
 ALL = (
-    _case("pdf-stream-bomb", PDF, stream_bomb, *_ANY, harmless=True),
-    _case("pdf-picture-bomb", PDF, picture_bomb, *_ANY, harmless=True),
-    _case("pdf-form-laughs", PDF, form_laughs, *_ANY),
-    _case("pdf-mediabox-1e6", PDF, mediabox),
-    _case("pdf-mediabox-thin", PDF, mediabox_thin),
-    _case("pdf-mediabox-nothing", PDF, mediabox_nothing, Failure.DAMAGED, harmless=True),
-    _case("pdf-page-loop", PDF, page_loop, Failure.DAMAGED, harmless=True),
-    _case("pdf-page-count-lie", PDF, page_count_lie, Failure.TOO_MANY_PAGES, harmless=True),
-    _case("pdf-10001-pages", PDF, pages_10001, Failure.TOO_MANY_PAGES),
-    _case("pdf-javascript", PDF, javascript),
-    _case("pdf-launch", PDF, launch),
-    _case("pdf-remote-stream", PDF, remote_stream),
-    _case("pdf-embedded-executable", PDF, embedded_executable),
-    _case("pdf-encrypted", PDF, encrypted_pdf, Failure.ENCRYPTED),
-    _case("pdf-truncated", PDF, truncated_pdf, Failure.DAMAGED),
-    _case("pdf-xref-loop", PDF, xref_loop, Failure.DAMAGED, harmless=True),
-    _case("pdf-deep", PDF, deep_pdf, *_ANY, harmless=True),
-    _case("pdf-font-loop", PDF, font_loop, *_ANY, harmless=True),
-    _case("png-169-megapixels", "image/png", png_169, Failure.TOO_LARGE),
-    _case("png-400-megapixels", "image/png", png_400, Failure.TOO_LARGE),
-    _case("png-text-bomb", "image/png", png_text_bomb, Failure.DAMAGED),
-    _case("png-with-text", "image/png", png_with_text),
-    _case("png-truncated", "image/png", truncated_png, Failure.DAMAGED),
-    _case("jpeg-lie", "image/jpeg", jpeg_lie, Failure.TOO_LARGE),
-    _case("jpeg-with-place", "image/jpeg", jpeg_with_place),
-    _case("webp-lie", "image/webp", webp_lie, *_ANY),
-    _case("tiff-loop", "image/tiff", tiff_loop),
-    _case("tiff-many", "image/tiff", tiff_many, Failure.TOO_MANY_PAGES),
-    _case("svg-external", "image/svg+xml", svg_external, Failure.UNSUPPORTED),
-    _case("eps-renamed", "image/jpeg", renamed_eps, Failure.NOT_WHAT_IT_SAYS),
-    _case("docx-laughs", DOCX, laughs, Failure.REFUSED),
-    _case("docx-xxe", DOCX, xxe, Failure.REFUSED),
-    _case("docx-outside-dtd", DOCX, outside_dtd, Failure.REFUSED),
-    _case("docx-400-mb", DOCX, text_400_mb, Failure.TOO_LARGE),
-    _case("docx-remote-template", DOCX, remote_template),
-    _case("docx-rels-escape", DOCX, rels_escape, Failure.NOT_WHAT_IT_SAYS),
-    _case("docx-deep", DOCX, deep_docx, Failure.REFUSED),
-    _case("docx-many-parts", DOCX, many_parts, Failure.TOO_LARGE),
-    _case("docx-lying-sizes", DOCX, lying_sizes, Failure.DAMAGED, harmless=True),
-    _case("docx-encrypted", DOCX, encrypted_docx, Failure.ENCRYPTED),
-    _case("docx-locked-part", DOCX, locked_part, Failure.ENCRYPTED),
-    _case("docx-not-one", DOCX, not_docx, Failure.NOT_WHAT_IT_SAYS),
-    _case("docx-truncated", DOCX, truncated_docx, Failure.DAMAGED),
-    _case("text-marks", "text/plain", marks),
-    _case("text-none", "text/plain", not_text, Failure.NOT_WHAT_IT_SAYS),
-    _case("mail-nested", "message/rfc822", nested_mail, *_ANY, harmless=True),
-    _case("html-soup", "text/html", tag_soup, *_ANY, harmless=True),
+    case("pdf-stream-bomb", PDF, stream_bomb, *_ANY, harmless=True),
+    case("pdf-picture-bomb", PDF, picture_bomb, *_ANY, harmless=True),
+    case("pdf-form-laughs", PDF, form_laughs, *_ANY),
+    case("pdf-mediabox-1e6", PDF, mediabox),
+    case("pdf-mediabox-thin", PDF, mediabox_thin),
+    case("pdf-mediabox-nothing", PDF, mediabox_nothing, Failure.DAMAGED, harmless=True),
+    case("pdf-page-loop", PDF, page_loop, Failure.DAMAGED, harmless=True),
+    case("pdf-page-count-lie", PDF, page_count_lie, Failure.TOO_MANY_PAGES, harmless=True),
+    case("pdf-10001-pages", PDF, pages_10001, Failure.TOO_MANY_PAGES),
+    case("pdf-javascript", PDF, javascript),
+    case("pdf-launch", PDF, launch),
+    case("pdf-remote-stream", PDF, remote_stream),
+    case("pdf-embedded-executable", PDF, embedded_executable),
+    case("pdf-encrypted", PDF, encrypted_pdf, Failure.ENCRYPTED),
+    case("pdf-truncated", PDF, truncated_pdf, Failure.DAMAGED),
+    case("pdf-xref-loop", PDF, xref_loop, Failure.DAMAGED, harmless=True),
+    case("pdf-deep", PDF, deep_pdf, *_ANY, harmless=True),
+    case("pdf-font-loop", PDF, font_loop, *_ANY, harmless=True),
+    case("png-169-megapixels", "image/png", png_169, Failure.TOO_LARGE),
+    case("png-400-megapixels", "image/png", png_400, Failure.TOO_LARGE),
+    case("png-text-bomb", "image/png", png_text_bomb, Failure.DAMAGED),
+    case("png-with-text", "image/png", png_with_text),
+    case("png-truncated", "image/png", truncated_png, Failure.DAMAGED),
+    case("jpeg-lie", "image/jpeg", jpeg_lie, Failure.TOO_LARGE),
+    case("jpeg-with-place", "image/jpeg", jpeg_with_place),
+    case("webp-lie", "image/webp", webp_lie, *_ANY),
+    case("tiff-loop", "image/tiff", tiff_loop),
+    case("tiff-many", "image/tiff", tiff_many, Failure.TOO_MANY_PAGES),
+    case("svg-external", "image/svg+xml", svg_external, Failure.UNSUPPORTED),
+    case("eps-renamed", "image/jpeg", renamed_eps, Failure.NOT_WHAT_IT_SAYS),
+    case("docx-laughs", DOCX, laughs, Failure.REFUSED),
+    case("docx-xxe", DOCX, xxe, Failure.REFUSED),
+    case("docx-outside-dtd", DOCX, outside_dtd, Failure.REFUSED),
+    case("docx-400-mb", DOCX, text_400_mb, Failure.TOO_LARGE),
+    case("docx-remote-template", DOCX, remote_template),
+    case("docx-rels-escape", DOCX, rels_escape, Failure.NOT_WHAT_IT_SAYS),
+    case("docx-deep", DOCX, deep_docx, Failure.REFUSED),
+    case("docx-many-parts", DOCX, many_parts, Failure.TOO_LARGE),
+    case("docx-lying-sizes", DOCX, lying_sizes, Failure.DAMAGED, harmless=True),
+    case("docx-encrypted", DOCX, encrypted_docx, Failure.ENCRYPTED),
+    case("docx-locked-part", DOCX, locked_part, Failure.ENCRYPTED),
+    case("docx-not-one", DOCX, not_docx, Failure.NOT_WHAT_IT_SAYS),
+    case("docx-truncated", DOCX, truncated_docx, Failure.DAMAGED),
+    case("text-marks", "text/plain", marks),
+    case("text-none", "text/plain", not_text, Failure.NOT_WHAT_IT_SAYS),
+    case("html-soup", "text/html", tag_soup, *_ANY, harmless=True),
 )

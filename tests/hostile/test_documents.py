@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from casefile.base.errors import ExtractionFailed
+from casefile.base.files import safe_name
 from casefile.extraction import host
 from casefile.extraction.wording import sentences
-from tests.hostile import documents
+from tests.hostile import documents, mails
 from tests.hostile.documents import NEEDLE, Hostile, Outside
 
+ALL = (*documents.ALL, *mails.ALL)
 SECONDS = 10.0
 GROWTH = 200  # MiB
 
@@ -49,6 +51,8 @@ def _read(data: bytes, media_type: str) -> tuple[str, list[str]]:
         return "", [error.sentence]
     try:
         with host.Reader().open(data, media_type) as reader:
+            _files(reader)
+            reader.layout(0)
             if reader.has_pictures:
                 picture = reader.picture(0, 800)
                 assert len(picture.rgb) == picture.width * picture.height * 3
@@ -58,7 +62,16 @@ def _read(data: bytes, media_type: str) -> tuple[str, list[str]]:
     return text, failed
 
 
-@pytest.mark.parametrize("hostile", documents.ALL, ids=lambda hostile: hostile.name)
+def _files(reader: host.Reader) -> None:
+    """What came with a message: each as long as it was said to be, under a name that is safe."""
+    for number, file in enumerate(reader.attachments):
+        assert file.name == safe_name(file.name)
+        data = reader.attachment(number)
+        assert len(data) == file.size
+        assert NEEDLE.encode() not in data
+
+
+@pytest.mark.parametrize("hostile", ALL, ids=lambda hostile: hostile.name)
 @pytest.mark.bar(8, "documents")
 def test_it_does_no_harm(hostile: Hostile, outside: tuple[Outside, socket.socket]) -> None:
     reachable, server = outside
@@ -81,6 +94,6 @@ def test_it_does_no_harm(hostile: Hostile, outside: tuple[Outside, socket.socket
 
 def test_the_makers_make_what_they_say(outside: tuple[Outside, socket.socket]) -> None:
     """The bombs are bombs: big ones, in small files."""
-    sizes = {hostile.name: len(hostile.make(outside[0])) for hostile in documents.ALL}
-    assert max(sizes.values()) < 4 << 20
-    assert len(documents.ALL) == len(sizes)
+    made = [(hostile.name, len(hostile.make(outside[0]))) for hostile in documents.ALL]
+    assert max(size for _, size in made) < 4 << 20
+    assert len({hostile.name for hostile in ALL}) == len(ALL)
