@@ -46,8 +46,10 @@ CURTAIN = Mask(Finder(()), {}, shut=True)
 
 
 def mask(vault: Vault, case: str) -> Mask:
-    """What hides the names of all people of a case."""
+    """What hides the names of all people of a case, and of those who observe it."""
     people = [one for one in reading.records(vault.store, Party, case) if one.sort == "person"]
     called = pseudonyms(people, case, Audience.TEAM)
     guarded = [Guarded(one.id, one.name, tuple(n.text for n in one.names), True) for one in people]
+    cards = reading.authors(vault.store).values()
+    guarded += [Guarded(card.id, card.name, (card.name,), True) for card in cards if card.name]
     return Mask(Finder(guarded), {one.name: called.get(one.id, BAR) for one in people})

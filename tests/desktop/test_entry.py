@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The input of the live log: every gesture by its keys."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from casefile.base.ids import new_id
 from casefile.casework import cases, masks
 from casefile.casework.logs import LogRow
 from casefile.casework.masks import BAR, CURTAIN, Mask
-from casefile.desktop.log import writing
+from casefile.desktop.log import deeds
 from casefile.desktop.log.letters import LettersDialog
+from casefile.desktop.log.offers import spoken
 from casefile.records.kinds import Link, Party
 from casefile.records.values import Moment, Name
 from casefile.store import reading
@@ -382,6 +384,56 @@ def test_hidden_names_stay_hidden_at_the_next_hearing(
     assert asked == [here.case]
 
 
+def test_what_is_offered_bears_no_names_either(live: Driver) -> None:
+    case = live.furnished.cases.current
+    assert case is not None
+    names = (Name(text="Нурбек Кушакбаев"), Name(text="Nurbek Kushakbaev"))
+    party = Party(id=new_id(), case=case.id, names=names, roles=("accused",))
+    live.furnished.desk.session.change(put, party, touches=("party",))
+    live.settle()
+    live.furnished.pages.hearings.log.writer._offer_anew()
+    live.settle()
+    completion, speaker = live.entry.completion, live.entry.speaker
+    type_keys(live.entry.field, "@kush")
+    assert "Кушакбаев" in spoken(completion._offers.rows[0])
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    live.entry.field.clear()
+    type_keys(live.entry.field, "@kush")
+    assert spoken(completion._offers.rows[0]).startswith(BAR)
+    live.press(Key.Key_Return)  # the choice means the same person
+    assert speaker.currentData() == party.id
+    shown = [speaker.itemText(at) for at in range(speaker.count())]
+    shown += [live.window.actions_[f"speaker_{number}"].text() for number in range(1, 10)]
+    assert not [text for text in shown if "ушакбаев" in text or "ushakbaev" in text]
+    assert speaker.currentText() == "Accused"
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    assert "Кушакбаев" in speaker.currentText()
+
+
+def test_a_line_that_is_refused_while_it_locks_is_back_after(
+    live: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+
+    def full(*_args: object) -> None:
+        held.wait(5)
+        raise StorageFailed("The disk is full.", "Free some space.")
+
+    log = deeds.log_line
+    monkeypatch.setattr(deeds, "log_line", full)
+    type_keys(live.entry.field, "j Reads the first part.\nAnd the second.\nhalf a sent")
+    live.ctrl(Key.Key_L)
+    held.set()
+    live.settle()
+    assert live.window.locked
+    monkeypatch.setattr(deeds, "log_line", log)
+    live.unlock(PASSPHRASE)
+    live.press(Key.Key_F5).settle()
+    assert typed_in(live) == "Reads the first part.\nAnd the second.\nhalf a sent"
+    assert live.entry.speaker.currentData() == "judge"
+    assert rows(live) == []
+
+
 def put(vault_: vault.Vault, party: Party) -> None:
     with vault_.edit(party.case) as edit:
         edit.put(party)
@@ -434,14 +486,14 @@ def test_a_correction_that_cant_be_saved_comes_back_as_one(
     live.log_line("One.")
     type_keys(live.entry.field, "half")
     live.press(Key.Key_F2).settle()
-    log = writing.log_line
-    monkeypatch.setattr(writing, "log_line", full)
+    log = deeds.log_line
+    monkeypatch.setattr(deeds, "log_line", full)
     type_keys(live.entry.field, " More\n")
     live.settle()
     assert typed_in(live) == "One. More"
     assert live.entry.correcting
     assert "disk is full" in live.log.banner.text
-    monkeypatch.setattr(writing, "log_line", log)
+    monkeypatch.setattr(deeds, "log_line", log)
     type_keys(live.entry.field, "\n")
     live.wait(lambda: typed_in(live) == "half")
     live.settle()

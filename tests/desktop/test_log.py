@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases, hearings, notes
-from casefile.desktop.log import presenter, writing
+from casefile.desktop.log import deeds, presenter, writing
 from casefile.desktop.log.entry import LineEntry, TypedLine
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Moment, When
@@ -168,13 +168,13 @@ def test_escape_discards_nothing(live: Driver) -> None:
 def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """A disk on which every commit waits until the event is set."""
     gate = threading.Event()
-    log = writing.log_line
+    log = deeds.log_line
 
     def wait_then_log(vault_: vault.Vault, hearing: Hearing, line: TypedLine) -> notes.Logged:
         gate.wait()
         return log(vault_, hearing, line)
 
-    monkeypatch.setattr(writing, "log_line", wait_then_log)
+    monkeypatch.setattr(deeds, "log_line", wait_then_log)
     yield gate
     gate.set()
 
@@ -208,18 +208,18 @@ def test_what_is_typed_meanwhile_is_the_next_line(live: Driver, slow: threading.
 def test_a_line_that_cant_be_saved_stays_and_says_why(
     live: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = writing.log_line
+    log = deeds.log_line
 
     def full(*_args: object) -> notes.Logged:
         raise StorageFailed("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(writing, "log_line", full)
+    monkeypatch.setattr(deeds, "log_line", full)
     type_keys(live.entry.field, "Opens the hearing.\n")
     live.settle()
     assert live.entry.field.toPlainText() == "Opens the hearing."
     assert live.log.banner.text == "The disk is full. Free some space."
     assert "Not saved" in live.furnished.frame.status.text
-    monkeypatch.setattr(writing, "log_line", log)
+    monkeypatch.setattr(deeds, "log_line", log)
     type_keys(live.entry.field, "\n")
     live.wait(lambda: not live.entry.field.toPlainText())
     live.settle()
@@ -228,15 +228,15 @@ def test_a_line_that_cant_be_saved_stays_and_says_why(
 
 
 def test_a_line_survives_a_bug(live: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    log = writing.log_line
-    monkeypatch.setattr(writing, "log_line", lambda *_args: 1 // 0)
+    log = deeds.log_line
+    monkeypatch.setattr(deeds, "log_line", lambda *_args: 1 // 0)
     with live.qtbot.captureExceptions() as caught:
         type_keys(live.entry.field, "Opens the hearing.\n")
         live.settle()
     assert len(caught) == 1
     assert live.entry.field.toPlainText() == "Opens the hearing."
     assert "Not saved" in live.furnished.frame.status.text
-    monkeypatch.setattr(writing, "log_line", log)
+    monkeypatch.setattr(deeds, "log_line", log)
     type_keys(live.entry.field, "\n")
     live.wait(lambda: not live.entry.field.toPlainText())
     live.settle()
@@ -323,7 +323,7 @@ def test_a_line_refused_when_its_hearing_was_left_is_its_draft(
         slow.wait()
         raise StorageFailed("The disk is full.", "Free some space.")
 
-    monkeypatch.setattr(writing, "log_line", full)
+    monkeypatch.setattr(deeds, "log_line", full)
     type_keys(live.entry.field, "The verdict is read.\nAnd")
     writer, here, other = left_for_another(live)
     writer.show(other)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from casefile.base.ids import new_id
 from casefile.casework import aligned, cases, hearings
 from casefile.casework.masks import BAR, Mask
+from casefile.desktop.words import isolated
 from casefile.disclosure.matcher import Finder, Guarded
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Break, Moment, When
@@ -174,7 +175,11 @@ def test_names_are_hidden_on_both_sides(two: Driver) -> None:
     assert "Ours" not in said
     assert BAR in said
     two.log.together.list.grab()
+    heads = two.log.together.left.currentText(), two.log.together.right.currentText()
+    assert heads == ("Observer 1", "Observer 2")
+    assert two.log.together.list.told() == " · ".join(map(isolated, heads))
     two.log.set_mask(None)
+    assert two.log.together.left.currentText() not in heads
     assert "Ours 0" in two.log.together.list.spoken(0)
 
 

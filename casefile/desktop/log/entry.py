@@ -257,7 +257,7 @@ class LineEntry(EntryRow):
             self._name_person(offer)
 
     def _name_person(self, offer: Offer) -> None:
-        self.speaker.add(Speaker(offer.party, offer.role, offer.title))
+        self.speaker.add(Speaker(offer.party, offer.role, offer.insert))
         self.speak(offer.party)
 
     def _take_off(self, front: str) -> None:

@@ -96,10 +96,11 @@ class Gestures(QObject):
     def _name_speakers(self) -> None:
         if self._actions is None:
             return
-        offered = self._view.entry.speaker.offered
+        box = self._view.entry.speaker
+        offered = box.offered
         for number in _NUMBERS:
             action = self._actions[f"speaker_{number}"]
             there = self._shown and number <= len(offered)
             action.setEnabled(there)
             if there:
-                action.setText(f"&{number} {offered[number - 1].label.replace('&', '&&')}")
+                action.setText(f"&{number} {box.shown(offered[number - 1]).replace('&', '&&')}")

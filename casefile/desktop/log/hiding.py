@@ -28,9 +28,8 @@ class NameHiding(QObject):
         self._begin()
 
     def turn(self, on: bool) -> None:
-        """Take names out of the lines that are shown, or show them again."""
+        """Take names out of the lines, lists and heads that are shown, or show them again."""
         self._on = on
-        self._view.entry.speaker.hide_names(on)
         self._begin()
 
     def _begin(self) -> None:

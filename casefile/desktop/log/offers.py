@@ -2,6 +2,7 @@
 """The list over the input while `#` or `@` is typed. It never takes the keyboard away."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.base.messages import _
+from casefile.casework.masks import Mask
 from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.log.completion import Offer, People, is_whole, rights, token
 from casefile.desktop.log.field import LineField
@@ -109,6 +111,7 @@ class Completion(QListView):
         self._field = field
         self._offers = _Offers(self)
         self._closed_at = ""  # the token for which Escape closed the list
+        self._mask: Mask | None = None
         self.people = People()
         self.setModel(self._offers)
         self.setItemDelegate(_OfferDelegate(self))
@@ -170,7 +173,7 @@ class Completion(QListView):
         if self._closed_at and before.startswith(self._closed_at):
             return
         whole = found.mark == "#" and is_whole(found.word)
-        rows = rights(found.word) if found.mark == "#" else self.people.offers(found.word)
+        rows = rights(found.word) if found.mark == "#" else self._people(found.word)
         if not rows or (whole and len(rows) == 1):
             self.hide()
             return
@@ -179,6 +182,18 @@ class Completion(QListView):
         self.show()
         self.raise_()
         self._choose(-1 if whole else 0)
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Offer people without their names, or with them."""
+        self._mask = mask
+        self.hide()
+
+    def _people(self, word: str) -> list[Offer]:
+        """Who may be meant. What is put in is the name all the same: it is typed to be kept."""
+        offers, mask = self.people.offers(word), self._mask
+        if mask is None:
+            return offers
+        return [replace(o, title=mask.text(o.title), detail=mask.text(o.detail)) for o in offers]
 
     def _choose(self, row: int) -> None:
         self.setCurrentIndex(self._offers.index(row) if row >= 0 else QModelIndex())

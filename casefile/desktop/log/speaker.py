@@ -2,6 +2,7 @@
 """The box that says who speaks: stays until changed, by its list, a letter, a number, a name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile.base.messages import _
+from casefile.casework.masks import BAR, Mask
 from casefile.casework.speakers import Speaker, usual_letters
 from casefile.desktop.fonts import scale_of, sized
 from casefile.desktop.theme import colours
@@ -32,7 +34,7 @@ class SpeakerBox(Combo):
 
     def __init__(self) -> None:
         super().__init__()
-        self._masked = False
+        self._mask: Mask | None = None
         self.letters: Mapping[str, str] = usual_letters()
         self.view().setItemDelegate(_Numbered(self))
         first = dict.fromkeys((*self.letters.values(), *vocabulary("roles")))
@@ -51,7 +53,7 @@ class SpeakerBox(Combo):
         self.clear()
         self.addItem(_("Nobody"), "")
         for speaker in self.offered:
-            self.addItem(one_line(speaker.label), speaker.id)
+            self.addItem(one_line(self.shown(speaker)), speaker.id)
         self.choose(chosen)
         self.setToolTip(
             _("Who speaks. Or begin the line with a letter ({letters}) and a space.").format(
@@ -73,23 +75,31 @@ class SpeakerBox(Combo):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
-        at = self.currentIndex() - 1
-        if self._masked and 0 <= at < len(self.offered):
-            option.currentText = label("roles", self.offered[at].role)
         room = self.width() - _BESIDE
         fits = self.fontMetrics().elidedText
         option.currentText = fits(option.currentText, Qt.TextElideMode.ElideRight, room)
 
-    def hide_names(self, on: bool) -> None:
-        """Show the role alone of a person who speaks, or the name too."""
-        self._masked = on
-        self.update()
+    def set_mask(self, mask: Mask | None) -> None:
+        """Show people by role, and pseudonym where there is one, or by name."""
+        self._mask = mask
+        self.offer(self.offered, self.letters)
+
+    def shown(self, speaker: Speaker) -> str:
+        """What a speaker is called on the screen."""
+        if self._mask is None or not speaker.name:
+            return speaker.label
+        name = self._mask.text(speaker.name)
+        return (
+            label("roles", speaker.role) or BAR
+            if name == BAR
+            else replace(speaker, name=name).label
+        )
 
     @property
     def spoken(self) -> str:
         """What the chosen speaker is called; empty for nobody."""
         at = self.currentIndex() - 1
-        return self.offered[at].label if 0 <= at < len(self.offered) else ""
+        return self.shown(self.offered[at]) if 0 <= at < len(self.offered) else ""
 
 
 class _Numbered(QStyledItemDelegate):

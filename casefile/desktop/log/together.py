@@ -238,19 +238,29 @@ class TogetherView(QWidget):
         self._note = label("", "meta", wrap=True)
         self._note.setContentsMargins(PAD, 6, PAD, 6)
         self._note.hide()
+        self._masked = False
+        self._shown: tuple[Sequence[Observer], str, str] = ((), "", "")
         self._lay_out()
         for box in (self.left, self.right):
             box.activated.connect(self._wish)
 
     def show_observers(self, found: Sequence[Observer], left: str, right: str) -> None:
         """Who can be chosen, and who is."""
+        self._shown = (found, left, right)
         for box, chosen in ((self.left, left), (self.right, right)):
             box.clear()
-            for one in found:
-                box.addItem(one.name, one.id)
+            for number, one in enumerate(found, 1):
+                numbered = _("Observer {number}").format(number=number)
+                box.addItem(numbered if self._masked else one.name, one.id)
             box.choose(chosen)
         names = (self.left.currentText(), self.right.currentText())
         self.list.names = (isolated(names[0]), isolated(names[1]))
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Show lines and observers without names, or as they are."""
+        self._masked = mask is not None
+        self.list.set_mask(mask)
+        self.show_observers(*self._shown)
 
     def say(self, told: str) -> None:
         """What is to be known below the rows; nothing for nothing."""

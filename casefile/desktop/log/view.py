@@ -103,9 +103,11 @@ class LogView(QWidget):
         self._times.setVisible(bool(told))
 
     def set_mask(self, mask: Mask | None) -> None:
-        """Show lines without names, or as they are."""
+        """Show lines, and all that is offered, without names, or as they are."""
         self.list.set_mask(mask)
-        self.together.list.set_mask(mask)
+        self.together.set_mask(mask)
+        self.entry.speaker.set_mask(mask)
+        self.entry.completion.set_mask(mask)
 
     def set_font(self, font: QFont) -> None:
         """Show the lines and the input in letters of this base size."""

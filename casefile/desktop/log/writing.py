@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from casefile.base.errors import CasefileError, InvalidRecord
+from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, drafts, notes, sittings, speakers
+from casefile.casework import documents, drafts, notes, sittings
 from casefile.casework.documents import Added
 from casefile.casework.drafts import Draft
 from casefile.casework.logs import LogRow
@@ -19,14 +19,13 @@ from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
 from casefile.desktop.documents.drops import FileDrops
+from casefile.desktop.log import deeds
 from casefile.desktop.log.completion import People
 from casefile.desktop.log.entry import LineEntry, TypedLine
 from casefile.desktop.log.hiding import NameHiding
 from casefile.desktop.log.letters import LettersDialog
 from casefile.desktop.log.view import LogView
-from casefile.records.kinds import Case, Hearing, Note
-from casefile.store import reading
-from casefile.vault.vault import Vault
+from casefile.records.kinds import Hearing, Note
 
 _DRAFT_EVERY = 1000  # ms while one types
 
@@ -44,6 +43,7 @@ class LogWriter(QObject):
         self._hearing: Hearing | None = None
         self._visit = 0  # answers about a hearing that was left are not heard
         self._back = False  # what was being typed here before is in the field again
+        self._refused: deeds.Refused = []  # not saved, and nobody was told so far
         self._draft = QTimer(self)
         self._draft.setSingleShot(True)
         self._draft.setInterval(_DRAFT_EVERY)
@@ -96,7 +96,9 @@ class LogWriter(QObject):
         self._draft.stop()
         draft = self._entry.draft()
         if self._back or not draft.empty:
-            self._desk.session.ask(drafts.keep_draft, self._hearing.id, draft, done=None)
+            self._desk.session.ask(
+                deeds.keep_drafts, self._hearing.id, draft, self._refused, done=None
+            )
 
     def recall(self) -> None:
         """Put the line that one logged last into the field, to correct it."""
@@ -157,7 +159,9 @@ class LogWriter(QObject):
 
     def _offer_anew(self) -> None:
         if self._hearing is not None:
-            self._desk.session.ask(who_speaks, self._hearing, done=self._offer, latest="speakers")
+            self._desk.session.ask(
+                deeds.who_speaks, self._hearing, done=self._offer, latest="speakers"
+            )
 
     def _chosen(self) -> LogRow | None:
         """The line that is chosen, while the list has the keyboard: what was chosen there an hour
@@ -194,7 +198,7 @@ class LogWriter(QObject):
         self._view.banner.hide()
         self._draft.stop()
         self._desk.session.change(
-            log_line, self._hearing, line,
+            deeds.log_or_note, self._hearing, line, self._refused,
             touches=("note",), done=partial(self._logged, self._visit),
             failed=partial(self._not_logged, self._visit, self._hearing.id, line),
         )  # fmt: skip
@@ -208,9 +212,10 @@ class LogWriter(QObject):
         self.logged.emit(logged)
 
     def _not_logged(self, visit: int, hearing: str, line: TypedLine, error: CasefileError) -> None:
+        kept = not deeds.taken_off(self._refused, (hearing, line))
         if visit == self._visit:
             self._entry.refused()
-        else:
+        elif not kept:
             self._desk.session.ask(drafts.add_draft, hearing, line.draft, done=None)
         self._view.banner.complain(error)
 
@@ -249,33 +254,3 @@ class LogWriter(QObject):
             len(added),
         )
         self._view.banner.tell(said.format(count=len(added)))
-
-
-def who_speaks(
-    vault: Vault, hearing: Hearing
-) -> tuple[list[Speaker], dict[str, str], list[str], list[Bearer]]:
-    """What the input offers at a hearing: speakers, letters, languages, names."""
-    case = reading.record(vault.store, hearing.case, Case)
-    return (
-        speakers.speakers(vault, hearing),
-        speakers.letters(vault),
-        list(case.languages),
-        speakers.bearers(vault, hearing.case),
-    )
-
-
-def log_line(vault: Vault, hearing: Hearing, line: TypedLine) -> Logged:
-    """Log one line in a hearing, or a correction of one; durable when this returns."""
-    taken: notes.Taken | None = "transcribed" if line.transcribed else None
-    if not line.corrects:
-        return notes.log(
-            vault, hearing.case, line.text, hearing=hearing.id, speaker=line.speaker, at=line.at,
-            taken=taken, language=line.language, via_interpreter=line.via_interpreter,
-        )  # fmt: skip
-    corrected = reading.find(vault.store, line.corrects, Note)
-    if corrected is None:
-        raise InvalidRecord(_("Corrects"), _("the line was withdrawn meanwhile."))
-    return notes.correct(
-        vault, corrected, line.text, speaker=line.speaker, at=line.at, taken=taken,
-        language=line.language, via_interpreter=line.via_interpreter,
-    )  # fmt: skip
