@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Documents: take a file in, list them, read one, and give its text to the search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -96,6 +96,26 @@ def read_text(vault: Vault, document: Document) -> str:
         text = ""
     fulltext.put_extracted(vault.store, document.id, text)
     return text
+
+
+def recognise(
+    vault: Vault,
+    document: Document,
+    languages: Sequence[str],
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> host.Extracted:
+    """Recognise the text on the pictures of a document, and give it to the search.
+
+    `languages` are some of `host.languages()`; `progress` is told pages done and in all. Raises
+    ExtractionFailed, also where text can't be recognised here, Cancelled, VaultDamaged.
+    """
+    data = read_document(vault, document)
+    found = host.recognise(
+        data, document.media_type, languages, progress=progress, cancelled=cancelled
+    )
+    fulltext.put_extracted(vault.store, document.id, found.text)
+    return found
 
 
 def read_document(vault: Vault, document: Document) -> bytes:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -42,7 +42,11 @@ def environment() -> dict[str, str]:
 class Child:
     """A running extraction process. `stop` may be called by any thread, at any time."""
 
-    def __init__(self, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        cancelled: Callable[[], bool] | None = None,
+        surroundings: Mapping[str, str] | None = None,
+    ) -> None:
         self._cancelled = cancelled or (lambda: False)
         self._deadline = 0.0
         self._stderr, theirs = _report_pipe()
@@ -53,7 +57,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=theirs,
                 cwd=Path(sys.executable).anchor,
-                env=environment(),
+                env=environment() | dict(surroundings or {}),
                 close_fds=True,
                 start_new_session=True,
             )

@@ -2,6 +2,7 @@
 """Text and pictures of untrusted documents. The documents themselves are opened in a child.
 
     extract(data, media_type)                    all text, at once
+    recognise(data, media_type, languages)       the same with what stands on scans
     page_picture(data, media_type, page, width)  one picture
     Reader                                       a child kept for one document, for a preview
 
@@ -11,16 +12,17 @@ any thread; a Reader may be closed by one thread while another waits for it.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from casefile.base.errors import ExtractionFailed
-from casefile.extraction import protocol
+from casefile.base.messages import _
+from casefile.extraction import protocol, tessdata
 from casefile.extraction.attached import Attachment
 from casefile.extraction.child import command
 from casefile.extraction.media import sniff
-from casefile.extraction.reader import Layout, Picture, Reader
+from casefile.extraction.reader import Layout, Picture, Reader, Recognising
 
 __all__ = [
     "Attachment",
@@ -28,13 +30,17 @@ __all__ = [
     "Layout",
     "Picture",
     "Reader",
+    "can_recognise",
     "command",
     "extract",
+    "languages",
     "page_picture",
+    "recognise",
     "sniff",
 ]
 
 EXTRACT_SECONDS = 60.0  # for all text of a document
+RECOGNISE_SECONDS = 600.0  # the same, of scans
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are done."""
@@ -72,7 +78,55 @@ def extract(
     Raises ExtractionFailed when there is nothing to give, Cancelled when `cancelled` said so.
     """
     with Reader(cancelled=cancelled).open(data, media_type) as reader:
-        return _all_text(reader, progress or (lambda done, pages: None))
+        return _all_text(reader, progress or (lambda done, pages: None), EXTRACT_SECONDS)
+
+
+def can_recognise() -> bool:
+    """Whether text on scans can be recognised here: the library is there, and any language."""
+    return tessdata.installed() and bool(languages())
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that can be recognised, by Tesseract's names: eng, kaz, rus, uzb_cyrl."""
+    place = tessdata.folder()
+    return tessdata.languages_in(place) if place else ()
+
+
+def recognise(
+    data: bytes | BinaryIO,
+    media_type: str,
+    wanted: Sequence[str],
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Extracted:
+    """The text of a document, with that on its pictures, in the languages `wanted`.
+
+    A page that has a text of its own is not recognised. It takes seconds for each page, at most
+    ten minutes in all. Raises ExtractionFailed, also where library or languages are not there,
+    and Cancelled.
+    """
+    if not tessdata.installed():
+        raise ExtractionFailed(
+            _("Casefile was installed without what recognises text on scans."),
+            _("Install it again with its extra “ocr”."),
+        )
+    place, known = tessdata.folder(), languages()
+    if place is None:
+        raise ExtractionFailed(
+            _("No language data of Tesseract were found."),
+            _("Install them for your languages, or set TESSDATA_PREFIX to their folder."),
+        )
+    if missing := [name for name in wanted if name not in known]:
+        raise ExtractionFailed(
+            _("Tesseract has no data here for: {names}.").format(names=", ".join(missing)),
+            _("Install them, or choose from: {names}.").format(names=", ".join(known)),
+        )
+    if not wanted:
+        raise ValueError("no language")
+    how = Recognising(place, tuple(wanted))
+    with Reader(cancelled=cancelled, recognising=how).open(data, media_type) as reader:
+        return _all_text(reader, progress or (lambda done, pages: None), RECOGNISE_SECONDS)
 
 
 def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int) -> Picture:
@@ -81,10 +135,10 @@ def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int)
         return reader.picture(page, width)
 
 
-def _all_text(reader: Reader, progress: Progress) -> Extracted:
+def _all_text(reader: Reader, progress: Progress, seconds: float) -> Extracted:
     texts: list[str] = []
     size, wholes, failed = 0, 0, None
-    end = time.monotonic() + EXTRACT_SECONDS
+    end = time.monotonic() + seconds
     while len(texts) < reader.pages and size <= protocol.TEXT_LIMIT and time.monotonic() < end:
         text, whole = "", False
         try:

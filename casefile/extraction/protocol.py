@@ -42,6 +42,9 @@ SIDE_LIMIT = 10_000  # pixels
 PIXEL_LIMIT = 30_000_000  # of a page picture: 90 MB, an A4 page at 560 dots per inch
 IMAGE_PIXEL_LIMIT = 50_000_000  # of a picture file, before it is scaled
 
+LANGUAGES = ";languages="
+"""After a media type: recognise text on pictures, in the languages that follow, "rus+eng"."""
+
 _HEAD = struct.Struct(">BII")
 _LENGTH = struct.Struct(">I")
 _BOX = struct.Struct(">4H")

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import starmap
+from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -18,6 +19,15 @@ from casefile.extraction.protocol import Box, Failure, Fault, Garbled, What
 from casefile.extraction.wording import clean, clean_with, sentences
 
 ANSWER_SECONDS = 8.0  # for one answer
+RECOGNISED_SECONDS = 25.0  # for the text of one scanned page; its processor time ends at 20
+
+
+@dataclass(frozen=True, slots=True)
+class Recognising:
+    """To recognise the text on pictures: in which languages, and where their data are."""
+
+    folder: Path
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,14 @@ class WorkerReport(Exception):
 class Reader:
     """One document, open in one child until `close`."""
 
-    def __init__(self, *, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        cancelled: Callable[[], bool] | None = None,
+        recognising: Recognising | None = None,
+    ) -> None:
         self._cancelled = cancelled
+        self._recognising = recognising
         self._asking = threading.Lock()
         self._child: Child | None = None
         self._closed = False
@@ -74,18 +90,31 @@ class Reader:
 
     def _open(self, data: bytes | BinaryIO, media_type: str) -> None:
         try:
-            child = self._child = Child(self._cancelled)
+            child = self._child = Child(self._cancelled, self._surroundings)
         except OSError as error:
             raise _failed(Failure.FAULT) from error
         if self._closed:  # by another thread, which did not see this child yet
             raise _stopped()
         with _expected(child), child.within(ANSWER_SECONDS):
+            if self._recognising:
+                media_type += protocol.LANGUAGES + "+".join(self._recognising.languages)
             protocol.send_document(child.requests, media_type, _pieces(child, data))
-            child.extend(ANSWER_SECONDS)
+            child.extend(self._patience)
             self.pages, pictures = _answer(child, What.OPENED)
         self.has_pictures = bool(pictures)
         if self.pages > protocol.PAGE_LIMIT:
             raise _failed(Failure.TOO_MANY_PAGES)
+
+    @property
+    def _patience(self) -> float:
+        return RECOGNISED_SECONDS if self._recognising else ANSWER_SECONDS
+
+    @property
+    def _surroundings(self) -> dict[str, str]:
+        """Where the languages lie, and that no thread may be started: none can be, confined."""
+        if not self._recognising:
+            return {}
+        return {"TESSDATA_PREFIX": str(self._recognising.folder), "OMP_THREAD_LIMIT": "1"}
 
     def text(self, page: int) -> str:
         """The text of a page, without control characters. Raises ExtractionFailed, Cancelled."""
@@ -95,7 +124,7 @@ class Reader:
         """The text of a page, and whether that is all of it."""
         with self._asking:
             child = self._page(page)
-            with _expected(child), child.within(ANSWER_SECONDS):
+            with _expected(child), child.within(self._patience):
                 protocol.send(child.requests, What.TEXT, page)
                 size, cut = _answer(child, What.TEXT)
                 if size > protocol.PAGE_TEXT_LIMIT:

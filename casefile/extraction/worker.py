@@ -48,8 +48,15 @@ def serve(source: Source, answers: Sink, confine: Callable[[], None]) -> int:
     return 0
 
 
-def opener(media_type: str) -> Opener:
-    """The reader of a media type, fully loaded. Raises Fault for an unknown one."""
+def opener(wanted: str) -> Opener:
+    """The reader of a media type, fully loaded, and with it what recognises text where languages
+    are named: "application/pdf;languages=rus+eng". Raises Fault for an unknown media type.
+    """
+    media_type, _parted, languages = wanted.partition(protocol.LANGUAGES)
+    if languages:
+        from casefile.extraction.recognition import recognising
+
+        return recognising(opener(media_type), languages)
     match media_type:
         case "application/pdf":
             from casefile.extraction.pdf import open_pdf

@@ -8,6 +8,7 @@ import pytest
 
 from casefile.base.errors import Cancelled, NotFound, VaultDamaged
 from casefile.casework import cases, documents, hearings, search
+from casefile.extraction.host import Extracted
 from casefile.records.kinds import Document, Link
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -99,6 +100,26 @@ def test_the_text_of_the_sample_documents_is_found(sample_vault: Vault, case: st
     for media_type, document in by_type.items():
         text = documents.read_text(sample_vault, document)
         assert ("Kharkova" in text) == (media_type != "image/jpeg")
+
+
+def test_what_is_recognised_on_a_scan_is_found(
+    sample_vault: Vault, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = reading.records(sample_vault.store, Document, case)
+    photo = next(document for document in listed if document.media_type == "image/jpeg")
+
+    def recognise(data: bytes, media_type: str, wanted: object, **_more: object) -> Extracted:
+        assert (sha256(data).hexdigest(), media_type, wanted) == (
+            photo.sha256,
+            "image/jpeg",
+            ["eng"],
+        )
+        return Extracted(1, ("unmistakable writing",), has_pictures=True)
+
+    monkeypatch.setattr(documents.host, "recognise", recognise)
+    assert documents.recognise(sample_vault, photo, ["eng"]).has_text
+    ((_kind, hits),) = search.search(sample_vault, "unmistakable").groups
+    assert [hit.record for hit in hits] == [photo.id]
 
 
 def test_a_file_is_attached_to_a_record_once(sample_vault: Vault, tmp_path: Path) -> None:
