@@ -119,7 +119,7 @@ def test_what_is_recognised_on_a_scan_is_found(
     monkeypatch.setattr(documents.host, "recognise", recognise)
     assert documents.recognise(sample_vault, photo, ["eng"]).has_text
     ((_kind, hits),) = search.search(sample_vault, "unmistakable").groups
-    assert [hit.record for hit in hits] == [photo.id]
+    assert [hit.id for hit in hits] == [photo.id]
 
 
 def test_a_file_is_attached_to_a_record_once(sample_vault: Vault, tmp_path: Path) -> None:

@@ -562,8 +562,8 @@ def test_closing_before_opening_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
     start = child.Child.__init__
 
-    def closing(self: child.Child, cancelled: Callable[[], bool] | None = None) -> None:
-        start(self, cancelled)
+    def closing(self: child.Child, *arguments: Any) -> None:
+        start(self, *arguments)
         reader._closed = True
 
     monkeypatch.setattr(child.Child, "__init__", closing)
