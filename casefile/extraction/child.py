@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
 
-from casefile.extraction.protocol import Failure, Garbled, Sink, Source
+from casefile.extraction.pipes import Answers, Requests
+from casefile.extraction.protocol import Failure, Sink, Source
 
 GRACE = 0.3  # seconds between asking to end and ending
 REPORT_LIMIT = 4096  # bytes of stderr that are kept
+_GLANCE = 0.005  # seconds between looks at whether a child that was asked to end is over
 _TICK = 0.05  # seconds between looks at the clock while the child works
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 1 << 16)
 _PACKAGES = Path(__file__).resolve().parents[2]
@@ -57,6 +58,7 @@ class Child:
                 stdout=subprocess.PIPE,
                 stderr=theirs,
                 cwd=Path(sys.executable).anchor,
+                bufsize=0,
                 env=environment() | dict(surroundings or {}),
                 close_fds=True,
                 start_new_session=True,
@@ -73,16 +75,19 @@ class Child:
     @property
     def requests(self) -> Sink:
         assert self._process.stdin is not None
-        return _Requests(self._process.stdin)
+        return Requests(self._process.stdin, self._given_up)
 
     @property
     def answers(self) -> Source:
         assert self._process.stdout is not None
-        return self._process.stdout
+        return Answers(self._process.stdout, self._given_up)
 
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    def _given_up(self) -> bool:
+        return self.overdue or self.stopped
 
     @contextlib.contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -119,28 +124,38 @@ class Child:
     def _end(self) -> None:
         """Ask to end, wait, end. The child is reaped when this returns."""
         with self._ending:
-            if self._process.poll() is not None:
-                return
-            self._process.terminate()
-            try:
-                self._process.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                self._kill_group()
-                self._process.wait()
+            if not self._exited():
+                self._process.terminate()
+            self._finish()
+
+    def _finish(self) -> None:
+        """Wait for GRACE, then end the child, and whatever else is in the group that it leads."""
+        end = time.monotonic() + GRACE
+        while not self._exited() and time.monotonic() < end:
+            time.sleep(_GLANCE)
+        if self._process.returncode is None:  # not reaped, so the group's number is still its own
+            self._kill_group()
+            self._process.wait()
+
+    def _exited(self) -> bool:
+        """Whether the child is over. Where it can be told without, it is not reaped by asking."""
+        if self._process.returncode is None and hasattr(os, "waitid"):
+            how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            return os.waitid(os.P_PID, self._process.pid, how) is not None
+        return self._process.poll() is not None
 
     def _kill_group(self) -> None:
-        """The child leads a group; it is not reaped yet, so its number is still its own."""
         if sys.platform == "win32":
             self._process.kill()
-        else:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # none is left of it
             os.killpg(self._process.pid, signal.SIGKILL)
 
     def failure(self) -> Failure:
         """Why the child gave no answer. Waits for its end, for GRACE, then ends it."""
-        code = None
-        with self._ending, contextlib.suppress(subprocess.TimeoutExpired):
-            code = self._process.wait(GRACE)
-        self._end()
+        with self._ending:
+            self._finish()
+        code = self._process.returncode
         if self.overdue or code == _OUT_OF_TIME:
             return Failure.TOOK_TOO_LONG
         return next((failure for failure in Failure if failure == code), Failure.CRASHED)
@@ -149,7 +164,7 @@ class Child:
     def ended(self) -> bool:
         """Whether there is nothing more to ask."""
         with self._ending:
-            return self._process.poll() is not None
+            return self._exited()
 
     def report(self) -> str:
         """The beginning of what an ended child wrote to stderr, as plain ASCII."""
@@ -168,29 +183,6 @@ class Child:
                     pipe.close()
         _close(self._stderr)
         self._stderr = None
-
-
-class _Requests:
-    """The way to a child, which may be gone."""
-
-    def __init__(self, pipe: IO[bytes]) -> None:
-        self._pipe = pipe
-
-    def write(self, data: bytes, /) -> object:
-        with _gone():
-            return self._pipe.write(data)
-
-    def flush(self) -> None:
-        with _gone():
-            self._pipe.flush()
-
-
-@contextlib.contextmanager
-def _gone() -> Iterator[None]:
-    try:
-        yield
-    except OSError:
-        raise Garbled("the child is gone") from None
 
 
 def plain(untrusted: bytes) -> str:

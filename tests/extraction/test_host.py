@@ -502,6 +502,46 @@ def test_nobody_waits_for_ever(
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe can't be asked there")
+@pytest.mark.parametrize(
+    "code",
+    [
+        # It leaves behind what holds both pipes, in its group and out of it.
+        "if os.fork(): os._exit(0)\ntime.sleep(5)",
+        "if os.fork(): os._exit(0)\nos.setsid(); time.sleep(5)",
+        "listen()\nif os.fork(): os._exit(0)\nos.setsid(); time.sleep(5)",
+        # It takes the document, and answers a byte at a time, or without an end.
+        "listen(); head(1, 1, 0); listen(); head(2, 4096, 0)\nwhile 1: body(b'x'); time.sleep(.1)",
+        "head(1, 1, 0); head(2, 8388608, 0)\nwhile 1: body(b'x')",
+        # It takes nothing of the document, or a byte at a time.
+        "os.close(1); time.sleep(60)",
+        "while 1: os.read(0, 1); time.sleep(.1)",
+    ],
+)
+def test_whatever_holds_the_pipes_the_program_goes_on(
+    code: str, acting: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casefile.extraction.reader.ANSWER_SECONDS", 0.4)
+    acting(code)
+    start = time.monotonic()
+    with pytest.raises(ExtractionFailed) as error:
+        extract(b"words" * 100_000, TEXT)
+    assert error.value.sentence in {
+        sentence(Failure.TOOK_TOO_LONG),
+        sentence(Failure.CRASHED),
+    }
+    assert time.monotonic() - start < 3
+
+
+def test_what_is_said_unasked_is_not_taken_for_an_answer(acting: Callable[[str], None]) -> None:
+    acting("listen(); head(1, 2, 0); head(2, 1, 0); body(b'a' * 10); listen(); time.sleep(9)")
+    with Reader().open(b"words", TEXT) as reader:
+        assert reader.text(0) == "a"
+        with pytest.raises(ExtractionFailed) as error:
+            reader.text(1)
+        assert error.value.sentence == sentence(Failure.CRASHED)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_the_limit_of_processor_time_is_told(acting: Callable[[str], None]) -> None:
     acting(
