@@ -51,5 +51,6 @@ def mask(vault: Vault, case: str) -> Mask:
     called = pseudonyms(people, case, Audience.TEAM)
     guarded = [Guarded(one.id, one.name, tuple(n.text for n in one.names), True) for one in people]
     cards = reading.authors(vault.store).values()
-    guarded += [Guarded(card.id, card.name, (card.name,), True) for card in cards if card.name]
+    # By the whole name: a word of it, such as “Observer”, may be any word of a line.
+    guarded += [Guarded(card.id, card.name, (card.name,), False) for card in cards if card.name]
     return Mask(Finder(guarded), {one.name: called.get(one.id, BAR) for one in people})

@@ -61,5 +61,12 @@ def test_a_line_is_masked_with_its_speaker_and_kept_as_it_is(
     assert masks.mask(sample_vault, case).row(colleague).observer == BAR
 
 
+def test_who_observes_is_masked_by_the_whole_name_alone(sample_vault: Vault, case: str) -> None:
+    assert sample_vault.identity.name == "A. Observer"
+    mask = masks.mask(sample_vault, case)
+    assert mask.text("Noted by A. Observer.") == f"Noted by {BAR}."
+    assert mask.text("The Observer of the union waits.") == "The Observer of the union waits."
+
+
 def test_the_curtain_shows_nothing() -> None:
     assert (CURTAIN.text("Whoever it is."), CURTAIN.text("")) == (BAR, "")

@@ -33,6 +33,7 @@ from casefile.desktop.log.completion import Offer, People, is_whole, rights, tok
 from casefile.desktop.log.field import LineField
 from casefile.desktop.theme import colours
 from casefile.desktop.words import isolated, one_line, units
+from casefile.records.vocabularies import label
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH, _ROW, _SHOWN = 460, 30, 6  # pixels at 100 %, and rows
@@ -193,7 +194,7 @@ class Completion(QListView):
         offers, mask = self.people.offers(word), self._mask
         if mask is None:
             return offers
-        return [replace(o, title=mask.text(o.title), detail=mask.text(o.detail)) for o in offers]
+        return [replace(o, title=mask.text(o.title), detail=label("roles", o.role)) for o in offers]
 
     def _choose(self, row: int) -> None:
         self.setCurrentIndex(self._offers.index(row) if row >= 0 else QModelIndex())
