@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
 
 from casefile.base.errors import Cancelled, CasefileError
@@ -40,7 +40,7 @@ class OutsideBar(QFrame):
         self.purge = button(_("Delete the copies"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(self._told, 1)
+        row.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.purge)
         self.show_titles([])
 
