@@ -23,7 +23,7 @@ from casefile.store.leaves import found_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
 from casefile.store.schema import Compiled, among, as_list, cases, extracted, records
-from casefile.store.snippets import Wanted
+from casefile.store.snippets import Wanted, plain
 
 __all__ = ["Hit", "idle_work", "put_extracted", "search"]
 
@@ -97,10 +97,10 @@ def _phrases(query: str) -> list[tuple[Wanted, ...]]:
 
 
 def _wanted(word: str, unfinished: bool) -> Wanted:
-    small = word.lower()
+    small = plain(word)
     if len(small) > _WORD_LENGTH:  # its beginning will do; the key of a beginning may be short
         return Wanted(small[:_WORD_LENGTH], "", unfinished=True)
-    return Wanted(small, key_of(small), unfinished)
+    return Wanted(small, key_of(word.lower()), unfinished)
 
 
 def _expression(phrase: tuple[Wanted, ...]) -> str:

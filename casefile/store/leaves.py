@@ -9,7 +9,7 @@ have millions of letters, and a key is waiting.
 from itertools import islice
 
 from casefile.store.index import key_of, words_in
-from casefile.store.snippets import Found, Wanted, begins_at, piece_of
+from casefile.store.snippets import Found, Wanted, begins_at, piece_of, plain
 
 PAGE_BREAK = "\f"
 MORE = 20  # further pages are told
@@ -21,8 +21,8 @@ _SPELLINGS = 30  # of one word are looked for; a word of one letter has thousand
 def found_in(text: str, wanted: tuple[Wanted, ...]) -> Found | None:
     """The first of the pages with the most of the wanted words: a piece of it, its number (from 0)
     and those of the others, at most `MORE`. None where no word is found."""
-    small = text.lower()
-    spellings = [_spellings(small, one) for one in wanted]
+    small = plain(text)
+    spellings = [_spellings(text, small, one) for one in wanted]
     best = 0
     found: list[tuple[int, int]] = []  # page and place there
     for page, letters in enumerate(small.split(PAGE_BREAK)):
@@ -39,12 +39,12 @@ def found_in(text: str, wanted: tuple[Wanted, ...]) -> Found | None:
     return Found(piece.snippet, piece.matched, piece.also, page, more)
 
 
-def _spellings(small: str, one: Wanted) -> tuple[Wanted, ...]:
+def _spellings(text: str, small: str, one: Wanted) -> tuple[Wanted, ...]:
     """A wanted word as it was typed, if it stands in the text, else as it is spelled there."""
     if not one.key or begins_at(small, one) is not None:
         return (one,)
-    near = {match[0] for match in words_in(small, 0, _BY_KEY)}
-    alike = (Wanted(word, "", False) for word in sorted(near) if one.sounds(key_of(word)))
+    near = {match[0].lower() for match in words_in(text, 0, _BY_KEY)}
+    alike = (Wanted(plain(word), "", False) for word in sorted(near) if one.sounds(key_of(word)))
     return tuple(islice(alike, _SPELLINGS))
 
 

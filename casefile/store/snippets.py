@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where in a text the words of a query stand, and the few words around them to show."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,25 @@ class Found:
     more: tuple[int, ...] = ()
 
 
+class _Letters(dict[int, int]):
+    """A small letter for each letter; Latin ones without their accents, as the index has them."""
+
+    def __missing__(self, code: int) -> int:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter)[0].lower()
+        small = base if base.isascii() else letter.lower()
+        self[code] = found = ord(small) if len(small) == 1 else code
+        return found
+
+
+_LETTERS = _Letters()
+
+
+def plain(text: str) -> str:
+    """A text in small letters as the index reads them, each in the place where it stood."""
+    return text.lower() if text.isascii() else text.translate(_LETTERS)
+
+
 def snippet_of(texts: list[str], wanted: tuple[Wanted, ...]) -> Found:
     """The piece of the first text in which a wanted word is found; else where the first begins."""
     for text in texts:
@@ -69,7 +89,7 @@ def _narrowed(text: str, wanted: tuple[Wanted, ...]) -> str:
     """Of a long text the surroundings of the first literal find, or its beginning."""
     if len(text) <= _LONG:
         return text
-    small = text.lower()
+    small = plain(text)
     places = [place for one in wanted if (place := small.find(one.word)) >= 0]
     start = max(0, min(places, default=0) - _WINDOW)
     return text[start : start + _LONG]
@@ -77,15 +97,13 @@ def _narrowed(text: str, wanted: tuple[Wanted, ...]) -> str:
 
 def _places(text: str, wanted: tuple[Wanted, ...]) -> dict[int, tuple[int, bool]]:
     """Where wanted words begin, with their lengths and whether they are spelled as in the query."""
-    small = text.lower()
-    if len(small) != len(text):  # a few capitals become two letters
-        small = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    small = plain(text)
     found: dict[int, tuple[int, bool]] = {}
     keys: list[tuple[int, int, str]] = []  # of the words: start, length, key; made when needed
     for one in wanted:
         exact = dict(_spelled(small, one))
         if not exact and one.key:
-            keys = keys or [(m.start(), len(m[0]), key_of(m[0])) for m in words_in(small)]
+            keys = keys or [(m.start(), len(m[0]), key_of(m[0].lower())) for m in words_in(text)]
             found = {start: (size, False) for start, size, key in keys if one.sounds(key)} | found
         found |= {start: (end - start, True) for start, end in exact.items()}
     return found
