@@ -214,6 +214,22 @@ def font_loop(_: Outside) -> bytes:
     return whole.replace(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", font)
 
 
+def letters(_: Outside) -> bytes:
+    """A page of two million letters, each placed by itself."""
+    return one_page(
+        zlib.compress(b"BT /F1 1 Tf " + b"1 0 Td (a) Tj (b) Tj " * 1_000_000 + b"ET"),
+        filters=b"/Filter/FlateDecode",
+    )
+
+
+def letters_left_out(_: Outside) -> bytes:
+    """Every other character is one that has no place in the text, so that places are searched."""
+    return one_page(
+        zlib.compress(b"BT /F1 9 Tf 20 100 Td " + b"(a\\002\\255\\000) Tj " * 100_000 + b"ET"),
+        filters=b"/Filter/FlateDecode",
+    )
+
+
 # --- pictures --------------------------------------------------------------------------------
 
 
@@ -474,6 +490,26 @@ def not_text(_: Outside) -> bytes:
     return b"MZ\x90" + bytes(range(256)) * 40
 
 
+def csv_formulas(outside: Outside) -> bytes:
+    """What a spreadsheet would work out: here it is text."""
+    cells = ("=cmd|' /C calc'!A0", f'=WEBSERVICE("http://127.0.0.1:{outside.port}/")', "@SUM(1)")
+    return "\n".join((*cells, "+1", "-1", "\t=1", "\r=1")).encode()
+
+
+def csv_nul(_: Outside) -> bytes:
+    return b"a;b\n" + b"c\0;d\n" * 1_000
+
+
+def csv_utf16(_: Outside) -> bytes:
+    """Marked as UTF-16, and half a character at the end."""
+    return "а;б\n".encode("utf-16") + b"\xd8"
+
+
+def csv_huge_field(_: Outside) -> bytes:
+    """A field that is opened and never closed."""
+    return b'a;"' + b"x" * (3 << 20)
+
+
 def tag_soup(_: Outside) -> bytes:
     return b"<html>" + b"<a b='" * 200_000 + b"<!--" * 100_000 + b"<![x" * 100_000
 
@@ -509,6 +545,8 @@ ALL = (
     case("pdf-xref-loop", PDF, xref_loop, Failure.DAMAGED, harmless=True),
     case("pdf-deep", PDF, deep_pdf, *_ANY, harmless=True),
     case("pdf-font-loop", PDF, font_loop, *_ANY, harmless=True),
+    case("pdf-letters", PDF, letters, *_ANY, harmless=True),
+    case("pdf-letters-left-out", PDF, letters_left_out, *_ANY, harmless=True),
     case("png-169-megapixels", "image/png", png_169, Failure.TOO_LARGE),
     case("png-400-megapixels", "image/png", png_400, Failure.TOO_LARGE),
     case("png-text-bomb", "image/png", png_text_bomb, Failure.DAMAGED),
@@ -535,6 +573,10 @@ ALL = (
     case("docx-not-one", DOCX, not_docx, Failure.NOT_WHAT_IT_SAYS),
     case("docx-truncated", DOCX, truncated_docx, Failure.DAMAGED),
     case("text-marks", "text/plain", marks),
+    case("csv-formulas", "text/csv", csv_formulas),
+    case("csv-nul", "text/csv", csv_nul, Failure.NOT_WHAT_IT_SAYS, harmless=True),
+    case("csv-utf16", "text/csv", csv_utf16),
+    case("csv-huge-field", "text/csv", csv_huge_field),
     case("text-none", "text/plain", not_text, Failure.NOT_WHAT_IT_SAYS),
     case("html-soup", "text/html", tag_soup, *_ANY, harmless=True),
 )
