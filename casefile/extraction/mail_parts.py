@@ -133,4 +133,8 @@ def _subject(part: EmailMessage) -> str:
 
 
 def _short(name: str) -> str:
-    return name.encode("utf-8", "replace")[:NAME_LIMIT].decode("utf-8", "ignore")
+    """The name within its limit, with its ending."""
+    whole = name.encode("utf-8", "replace")
+    if len(whole) > NAME_LIMIT:
+        whole = whole[: NAME_LIMIT - 20] + whole[-20:]
+    return whole.decode("utf-8", "ignore")

@@ -94,6 +94,13 @@ def test_a_broken_coding_leaves_what_can_be_read(coding: str) -> None:
     assert data
 
 
+def test_a_name_without_end_keeps_its_ending() -> None:
+    head = b"From: a\nContent-Type: a/b; name=%s.pdf\n\n\0"
+    ((name, *_more),) = files(head % (b"a" * 1_500))
+    assert name.endswith("aa.pdf")
+    assert len(name.encode()) <= 1_000
+
+
 def test_attachments_end_at_their_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     made = message()
     for size in (3, 9, 2, 1):
