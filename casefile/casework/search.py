@@ -26,6 +26,11 @@ class Results:
         hits = (hit for _kind, found in self.groups for hit in found)
         return tuple(dict.fromkeys(spelling for hit in hits for spelling in hit.also))
 
+    @property
+    def tried(self) -> tuple[str, ...]:
+        """Spellings under which was looked, beside the typed ones."""
+        return fulltext.tried(self.query)
+
 
 def search(vault: Vault, query: str, *, case: str | None = None, limit: int = 50) -> Results:
     """The newest records that hold every word of `query`; its last word may be unfinished."""

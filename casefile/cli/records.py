@@ -218,5 +218,5 @@ def search(
 
 def _told(hit: Hit) -> dict[str, Any]:
     """A hit with all that is made only when it is asked for."""
-    names = ("case", "kind", "id", "title", "snippet", "matched", "also")
+    names = ("case", "kind", "id", "title", "snippet", "matched", "also", "page")
     return {name: getattr(hit, name) for name in names}

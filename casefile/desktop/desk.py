@@ -13,12 +13,21 @@ from casefile.desktop.tasks import Worker
 from casefile.records.kinds import Case
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a document: a page, from 0, and the words there as they are spelled."""
+
+    page: int
+    words: tuple[str, ...] = ()
+
+
 class Guide(QObject):
     """Wishes that a screen can't fulfil alone, and what it tells the frame."""
 
     page_requested = Signal(str)
     case_requested = Signal(str)  # id
     record_requested = Signal(str, str, str)  # case, kind, id
+    place_requested = Signal(str, str, object)  # case, id of a document, Place
     new_requested = Signal(str)  # a record of this kind is to be begun on the page where it belongs
     leaving = Signal()  # the vault is being locked: keep what can be kept
     counted = Signal(str)  # what the shown page counts, for the status line

@@ -4,7 +4,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from casefile.desktop.cases import Cases
-from casefile.desktop.desk import Desk
+from casefile.desktop.desk import Desk, Place
 from casefile.desktop.frame.view import Frame
 from casefile.desktop.pages import Pages
 
@@ -26,12 +26,15 @@ class Tour(QObject):
         self._before = "overview"  # the page to which Escape leads back from the search
         desk.guide.page_requested.connect(self.go)
         desk.guide.record_requested.connect(self.open_record)
+        desk.guide.place_requested.connect(self.open_place)
         field = frame.top.search
         field.textEdited.connect(self._search_typed)
         field.textChanged.connect(pages.search.search)
         field.returnPressed.connect(pages.search_view.list.open_chosen)
         field.left.connect(self.leave_search)
         field.went_down.connect(pages.search_view.list.setFocus)
+        pages.search_view.list.left.connect(self.leave_search)
+        pages.search_view.list.went_up.connect(field.setFocus)
 
     @Slot(str)
     def go(self, name: str) -> None:
@@ -90,6 +93,13 @@ class Tour(QObject):
             page = "history" if kind in _BY_HISTORY else "timeline"
             self._pages.presenters[page].open_record(record)
             self.go(page)
+
+    @Slot(str, str, object)
+    def open_place(self, case: str, document: str, place: Place) -> None:
+        """Show a document at a page."""
+        self._cases.choose(case)
+        self._pages.documents.open_place(document, place)
+        self.go("documents")
 
     def _search_typed(self) -> None:
         if self._frame.page != SEARCH:

@@ -82,6 +82,12 @@ def search(
     return hits
 
 
+def tried(query: str) -> tuple[str, ...]:
+    """The spellings beside the typed ones under which the words of a query are looked for."""
+    alone = (phrase[0] for phrase in _phrases(query) if len(phrase) == 1)
+    return tuple(dict.fromkeys(one.key for one in alone if one.key and one.key != one.word))
+
+
 def _phrases(query: str) -> list[tuple[Wanted, ...]]:
     """The phrases of a query; a word by itself is a phrase of one."""
     phrases: list[tuple[Wanted, ...]] = []

@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from casefile.desktop.documents.drops import files_in
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.exchange.new_case import NewCaseDialog
+from casefile.desktop.search.model import title_of
+from casefile.desktop.widgets.paper import GAP
 from tests.desktop.driving import Driver, dropped
 
 
@@ -73,6 +75,38 @@ def test_a_file_is_taken_in_shown_and_searched(case: Driver, pdf: Path) -> None:
     assert [hit.title for hit in case.furnished.pages.search_view.list.results.rows[1:]] == [
         "memorandum of appeal"
     ]
+
+
+def test_a_find_opens_its_page(case: Driver, pdf: Path, tmp_path: Path) -> None:
+    add(case, pdf)
+    paper, top = view(case).pane.paper, case.furnished.frame.top.search
+    for query, page in (("zanzibarian 2", 2), ("zanzibarian 1", 1)):  # the second: shown already
+        top.setText(query)
+        case.settle()
+        (_heading, hit) = case.furnished.pages.search_view.list.results.rows
+        assert title_of(hit) == f"memorandum of appeal · page {page + 1}"
+        case.go("people")
+        case.furnished.pages.search_view.list.hit_opened.emit(hit)
+        case.settle()
+        case.wait(lambda page=page: paper.has_picture(page))
+        assert case.furnished.frame.page == "documents"
+        reach = paper.verticalScrollBar()
+        assert reach.value() == min(paper._top(page) - GAP // 2, reach.maximum())
+    top.setText("zanzibarian")
+    case.settle()
+    (_heading, hit) = case.furnished.pages.search_view.list.results.rows
+    assert title_of(hit).endswith("page 1 · also on pages 2, 3")
+
+
+def test_a_find_in_a_text_is_selected(case: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "statement.txt"
+    path.write_text("He said\fthat Кушакбаев was there", encoding="utf-8")
+    add(case, path)
+    case.furnished.frame.top.search.setText("Kushakbayev")
+    case.settle()
+    case.furnished.pages.search_view.list.open_chosen()
+    case.settle()
+    case.wait(lambda: view(case).pane.text.textCursor().selectedText() == "Кушакбаев")
 
 
 def test_pictures_are_asked_for_as_pages_come_into_sight(case: Driver, pdf: Path) -> None:

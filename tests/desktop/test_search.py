@@ -48,8 +48,9 @@ def test_hits_stand_under_their_kind(opened: Driver) -> None:
 
 
 def test_nothing_found_is_said(opened: Driver) -> None:
-    assert look_for(opened, "xyzzy") == []
-    assert "xyzzy" in opened.furnished.pages.search_view.empty._sentence.text()
+    assert look_for(opened, "Жжёнов") == []
+    said = opened.furnished.pages.search_view.empty._sentence.text()
+    assert said == "Nothing for “Жжёнов”. Also tried: zhzhenov."
 
 
 @pytest.mark.parametrize("words", ['"', "a'b", "(", "AND", "NEAR(", "*", '" OR 1', "\\", "^x"])
@@ -118,6 +119,27 @@ def test_escape_goes_back_and_keeps_the_words(opened: Driver) -> None:
     opened.ctrl(Qt.Key.Key_K).settle()
     assert opened.furnished.frame.page == "search"
     assert hits(opened)
+
+
+def test_the_list_gives_the_keyboard_back(opened: Driver) -> None:
+    opened.go("people")
+    look_for(opened, "kush")
+    field, found = opened.furnished.frame.top.search, opened.furnished.pages.search_view.list
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    first = found.currentIndex().row()
+    met = []
+    while found.currentIndex().row() not in met:
+        met.append(found.currentIndex().row())
+        QTest.keyClick(found, Qt.Key.Key_Down)
+    assert len(met) == len(hits(opened))  # through all groups, past their headings
+    while found.currentIndex().row() > first:
+        QTest.keyClick(found, Qt.Key.Key_Up)
+    QTest.keyClick(found, Qt.Key.Key_Up)
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    opened.settle()
+    assert opened.furnished.frame.page == "people"
 
 
 def test_the_latest_words_win(opened: Driver) -> None:

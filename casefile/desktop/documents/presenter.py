@@ -7,7 +7,7 @@ from casefile.base.errors import Cancelled, CasefileError, NotFound
 from casefile.base.messages import _, ngettext
 from casefile.casework import documents
 from casefile.casework.documents import Added
-from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.tasks import Progress, Task
@@ -31,6 +31,8 @@ class DocumentsPresenter(Presenter):
         self._chosen: Document | None = None
         self._adding: Task | None = None
         self._wanted = ""
+        self._place: tuple[str, Place] | None = None  # in the document with this id
+        self._reading.ready.connect(self._go_to_place)
         view.files_offered.connect(self.take_in)
         view.stop_requested.connect(self._stop)
         view.table.row_chosen.connect(self._choose)
@@ -50,6 +52,12 @@ class DocumentsPresenter(Presenter):
         """Choose a document in the table."""
         self._wanted = document
         self._expire()
+
+    def open_place(self, document: str, place: Place) -> None:
+        """Choose a document in the table and show it at a page."""
+        self._place = (document, place)
+        self._go_to_place()  # if it is shown already
+        self.open_record(document)
 
     def close(self) -> None:
         """End the preview."""
@@ -94,6 +102,12 @@ class DocumentsPresenter(Presenter):
     def _read(self, data: bytes) -> None:
         if self._chosen is not None:
             self._reading.show(data, self._chosen.media_type)
+
+    def _go_to_place(self) -> None:
+        if self._place is not None and self._chosen is not None:
+            document, place = self._place
+            if document == self._chosen.id:
+                self._view.pane.go_to(place.page, place.words)
 
     def _not_read(self, error: CasefileError) -> None:
         self._view.pane.say(str(error))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from casefile.desktop.dates import written
 from casefile.desktop.fonts import sized
 from casefile.desktop.icons import pixmap
-from casefile.desktop.search.model import SIGNS, Heading
+from casefile.desktop.search.model import SIGNS, Heading, title_of
 from casefile.desktop.theme import Colours, colours
 from casefile.desktop.widgets.lines import Mark, lay_out
 from casefile.desktop.words import one_line, units
@@ -92,7 +92,7 @@ def _paint_line(
 
 def _title_line(hit: Hit) -> str | None:
     """The title, unless the snippet says it already."""
-    title = written(one_line(hit.title)) if hit.kind == "note" else one_line(hit.title)
+    title = written(one_line(hit.title)) if hit.kind == "note" else title_of(hit)
     return None if not title or title == one_line(hit.snippet) else title
 
 

@@ -3,11 +3,13 @@
 
 from dataclasses import dataclass
 
-from casefile.base.messages import _
+from casefile.base.messages import _, ngettext
 from casefile.casework.search import Results
 from casefile.desktop.widgets.listing import ListModel
 from casefile.desktop.words import one_line
 from casefile.store.hits import Hit
+
+_PAGES = 5  # further pages of a document are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,20 @@ def _said(row: Heading | Hit) -> str:
     return row.text if isinstance(row, Heading) else spoken(row)
 
 
+def title_of(hit: Hit) -> str:
+    """What a hit is called on one line; of a document's text also the pages, counted from 1."""
+    told = [one_line(hit.title)]
+    if hit.page is not None:
+        told.append(_("page {page}").format(page=hit.page + 1))
+    if more := hit.found.more:
+        pages = ", ".join(str(page + 1) for page in more[:_PAGES])
+        pages += "…" if len(more) > _PAGES else ""
+        told.append(
+            ngettext("also on page {pages}", "also on pages {pages}", len(more)).format(pages=pages)
+        )
+    return " · ".join(filter(None, told))
+
+
 def spoken(hit: Hit) -> str:
     """A hit as a screen reader says it."""
-    return ": ".join(filter(None, (one_line(hit.title), one_line(hit.snippet))))
+    return ": ".join(filter(None, (title_of(hit), one_line(hit.snippet))))

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 
 from casefile.casework import search
 from casefile.casework.search import Results
-from casefile.desktop.desk import Desk
+from casefile.desktop.desk import Desk, Place
 from casefile.desktop.search.view import SearchView
 from casefile.store.hits import Hit
 from casefile.vault.vault import Vault
@@ -31,7 +31,12 @@ class SearchPresenter(QObject):
         self._view.show_results(results)
 
     def _open(self, hit: Hit) -> None:
-        self._desk.guide.record_requested.emit(hit.case, hit.kind, hit.id)
+        if hit.page is None:
+            self._desk.guide.record_requested.emit(hit.case, hit.kind, hit.id)
+            return
+        words = (hit.snippet[start : start + length] for start, length in hit.matched)
+        place = Place(hit.page, tuple(dict.fromkeys(words)))
+        self._desk.guide.place_requested.emit(hit.case, hit.id, place)
 
 
 def find(vault: Vault, query: str) -> Results:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The page of results."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from casefile.base.messages import _, ngettext
@@ -13,11 +13,15 @@ from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
 from casefile.store.hits import Hit
 
+_Way = QAbstractItemView.CursorAction
+
 
 class ResultsList(QListView):
-    """`hit_opened(Hit)` on Return or a click."""
+    """`hit_opened(Hit)` on Return or a click; `left` on Escape, `went_up` from the first hit."""
 
     hit_opened = Signal(object)
+    left = Signal()
+    went_up = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +46,24 @@ class ResultsList(QListView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex().row())
             return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 1:  # under a heading
+            self.went_up.emit()
+            return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Past the headings: there is a hit behind each, and one before each but the first."""
+        to = super().moveCursor(action, modifiers)
+        at = to.row()
+        if at < 0 or not isinstance(self.results.rows[at], Heading):
+            return to
+        back = at > 0 and action in (_Way.MoveUp, _Way.MovePageUp)
+        return self.results.index(at - 1 if back else at + 1)
 
     def open_chosen(self) -> None:
         """Open the chosen hit, as Return does."""
@@ -78,5 +99,10 @@ class SearchView(Page):
         also = _("also matched: {names}").format(names=", ".join(results.also[:6]))
         self.set_meta(" · ".join([found, also]) if results.also else found)
         if not results.count:
-            self.empty.set_sentence(_("Nothing for “{query}”.").format(query=results.query))
+            found = _("Nothing for “{query}”.").format(query=results.query)
+            if results.tried:
+                tried = ", ".join(results.tried)
+                found += " " + _("Also tried: {spellings}.").format(spellings=tried)
+            self.empty.set_sentence(found)
             self.set_meta("")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, found))

@@ -5,6 +5,7 @@ none. One child at a time; opening another document ends it."""
 import threading
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
 
 from casefile.base.errors import Cancelled, CasefileError
@@ -52,6 +53,14 @@ class ReadingPane(QStackedWidget):
         self.text.setAccessibleName(_("Text of the document"))
         for part in (self.message, self.paper, self.text):
             self.addWidget(part)
+
+    def go_to(self, page: int, words: tuple[str, ...]) -> None:
+        """Bring a page (from 0) to the top; of a text without pages the first of these words."""
+        if self.currentWidget() is self.paper:
+            self.paper.go_to(page)
+        elif self.currentWidget() is self.text:
+            self.text.moveCursor(QTextCursor.MoveOperation.Start)
+            any(self.text.find(word) for word in words)
 
     def say(self, sentence: str = "") -> None:
         """Show a sentence instead of a document; none: the invitation."""
