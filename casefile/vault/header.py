@@ -145,11 +145,20 @@ def unlock(found: Found, secret: str | bytes) -> tuple[DataKey, Found]:
         if found.spare is None or found.settled:
             raise
         data_key = open_slot(found.spare, secret)
+        if _is_sealed(found.spare, data_key) and _is_sealed(found.header, data_key):
+            return data_key, _as_before(found.spare, found, data_key)
     if _is_sealed(found.header, data_key):
         return data_key, found
     if found.spare is not None and _is_sealed(found.spare, data_key):
         return data_key, Found(found.spare, found.other, None)
     raise _damaged(_("The vault's header was altered."))
+
+
+def _as_before(spare: Header, found: Found, data_key: DataKey) -> Found:
+    """A change of passphrase was cut short and the old one opened the vault: it goes on to. Who
+    sees that believes that nothing changed, and may have thrown the new one away."""
+    counter = max(spare.counter, found.header.counter)
+    return Found(_sealed(replace(spare, counter=counter), data_key), found.other, found.header)
 
 
 def open_slot(header: Header, secret: str | bytes) -> DataKey:

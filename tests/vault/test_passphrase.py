@@ -78,7 +78,7 @@ def test_a_change_cut_short_is_before_or_after(
     open_vault(closed, PASSPHRASE if typed == "old" else "new").close()
     found = header.load(closed)
     assert found.settled
-    assert header.unlock(found, PASSPHRASE if writes == 0 else "new")
+    assert header.unlock(found, PASSPHRASE if typed == "old" else "new")
 
 
 CHANGE = """
