@@ -23,6 +23,16 @@ def save_sheet(words: str, path: Path, clock: Clock = system_clock) -> None:
         raise unwritable(path) from error
 
 
+def print_sheet(vault: Vault, path: Path, clock: Clock = system_clock) -> None:
+    """Make a sheet and write it as a PDF; one made before ends once the file is safe on the disk.
+
+    Raises StorageFailed; where the file could not be written nothing has changed.
+    """
+    words = recovery.new_words()
+    save_sheet(words, path, clock)
+    recovery.put_sheet(vault, words)
+
+
 def recover(folder: Path, typed: str, new: str, *, clock: Clock = system_clock) -> Vault:
     """Open a vault by the words of its recovery sheet; from now on it opens with `new` too.
 

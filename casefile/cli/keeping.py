@@ -116,13 +116,12 @@ def sheet(
             recovery.revoke_sheet(open_one)
             print(_("No recovery sheet opens this vault any more."))
             return
-        words = recovery.make_sheet(open_one)
-    if output is None:
-        print(words)
-    else:
-        sheets.save_sheet(words, output)
-        told = _("Print {path}, then destroy the file: whoever has it has the vault.")
-        print(told.format(path=output))
+        if output is None:
+            print(recovery.make_sheet(open_one))
+            return
+        sheets.print_sheet(open_one, output)
+    told = _("Print {path}, then destroy the file: whoever has it has the vault.")
+    print(told.format(path=output))
 
 
 def recover(

@@ -21,15 +21,28 @@ _SECRET_BYTES = 32
 _KNOWN_BY = 4  # letters that tell a word from all others
 
 
-def make_sheet(vault: Vault) -> str:
-    """A new recovery slot for an open vault, in place of the one before; its words.
+def new_words() -> str:
+    """The words of a sheet that opens nothing yet. Raises StorageFailed."""
+    with disk_errors():  # the list of words may not be read from the disk
+        words: str = Mnemonic("english").to_mnemonic(secrets.token_bytes(_SECRET_BYTES))
+    return words
+
+
+def put_sheet(vault: Vault, words: str) -> None:
+    """From now on these words open an open vault, and those of a sheet before no more. To be
+    called when the words are safe on paper or on the way there.
 
     Raises VaultDamaged, StorageFailed. Killed at any point, the old words open it or the new.
     """
-    secret = secrets.token_bytes(_SECRET_BYTES)
-    with disk_errors():  # before the old words stop working: these may not be read from the disk
-        words: str = Mnemonic("english").to_mnemonic(secret)
+    with disk_errors():  # the list of words again
+        secret = secret_of(words)
     _put(vault, (header.recovery_slot(secret, vault.data_key, vault.id),))
+
+
+def make_sheet(vault: Vault) -> str:
+    """A new sheet in place of the one before; its words, for who keeps them at once."""
+    words = new_words()
+    put_sheet(vault, words)
     return words
 
 

@@ -5,6 +5,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from casefile.vault import header
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -73,6 +75,10 @@ def test_a_sheet_leads_back_in(run: Run, sample_folder: Path, tmp_path: Path) ->
 
 
 def test_a_sheet_is_a_pdf_to_print(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    before = [(sample_folder / name).read_bytes() for name in header.NAMES]
+    code, _out, err = run("sheet", sample_folder, "-o", tmp_path / "no such" / "sheet.pdf")
+    assert (code, "can't be written" in err) == (1, True)
+    assert [(sample_folder / name).read_bytes() for name in header.NAMES] == before
     code, out, _err = run("sheet", sample_folder, "-o", tmp_path / "sheet.pdf")
     assert (code, "destroy the file" in out) == (0, True)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")

@@ -2,6 +2,7 @@
 """Backups in quiet moments, the way back to one, the sheet, and the door that it opens."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 
 from casefile.base import settings
-from casefile.base.errors import StorageFailed
+from casefile.base.errors import StorageFailed, WrongPassphrase
 from casefile.desktop.keeping import rounds as rounding
 from casefile.desktop.keeping.backups import BackupsDialog
 from casefile.desktop.keeping.sheet import SheetDialog
-from casefile.vault import backup, keys
+from casefile.vault import backup, header, keys, recovery
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 from tests.desktop.conftest import PASSPHRASE
@@ -158,12 +159,42 @@ def test_the_sheet_opens_the_door_when_the_passphrase_is_lost(
     driver.unlock(NEW)
 
 
-def test_a_sheet_can_be_revoked(quick: None, empty: Driver) -> None:
-    sheet_of(empty).reject()
+def test_a_sheet_ends_only_when_the_next_one_is_safe(
+    quick: None, empty: Driver, empty_vault: Path, tmp_path: Path
+) -> None:
+    def opens(words: list[str]) -> bool:
+        secret = recovery.secret_of(" ".join(words))
+        with suppress(WrongPassphrase):
+            return bool(header.open_slot(header.load(empty_vault).header, secret))
+        return False
+
+    first = sheet_of(empty)
+    old = first.words
+    first.save_to(tmp_path / "sheet.pdf")
     empty.settle()
+    assert opens(old)
+    first.reject()
+    empty.settle()
+    second = sheet_of(empty)
+    second.save_to(tmp_path / "no such folder" / "sheet.pdf")
+    empty.settle()
+    assert "can't be written" in second.banner.text
+    assert (opens(old), opens(second.words)) == (True, False)
+    second.save_to(tmp_path / "second.pdf")
+    empty.settle()
+    assert (opens(old), opens(second.words)) == (False, True)
+    second.reject()
+
+
+def test_a_sheet_can_be_revoked(quick: None, empty: Driver) -> None:
+    dialog = sheet_of(empty)
+    QTest.mouseClick(dialog.written, Qt.MouseButton.LeftButton)
+    empty.settle()
+    assert not dialog.written.isVisible()
+    dialog.reject()
     empty.furnished.errands.show_sheet()
     empty.settle()
-    dialog: SheetDialog = empty.dialog(SheetDialog)
+    dialog = empty.dialog(SheetDialog)
     assert dialog.revoke.isVisible()
     QTest.mouseClick(dialog.revoke, Qt.MouseButton.LeftButton)
     empty.settle()

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The recovery sheet: made when it is asked for, shown once, saved for the printer."""
+"""The recovery sheet: made when it is asked for, shown once, saved for the printer.
 
+Its words open nothing before they are saved or written down: until then a sheet made before does.
+"""
+
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
@@ -42,6 +46,10 @@ class SheetDialog(Dialog):
         self.save.clicked.connect(self._choose)
         self.save.hide()
         self.buttons.addWidget(self.save)
+        self.written = button(_("They are written down"), "primary")
+        self.written.clicked.connect(partial(self._put, ""))
+        self.written.hide()
+        self.buttons.addWidget(self.written)
         self.make = button(_("Make a sheet"), "primary")
         self.make.clicked.connect(self._make)
         self.buttons.addWidget(self.make)
@@ -60,13 +68,18 @@ class SheetDialog(Dialog):
 
     def _make(self) -> None:
         self.make.setEnabled(False)
-        self._desk.session.ask(recovery.make_sheet, done=self._show, failed=self.banner.complain)
+        self._desk.setters.run(recovery.new_words, done=self._show, failed=self.banner.complain)
 
     def _show(self, words: str) -> None:
         self._words = words
         self.make.hide()
         self.save.show()
-        self._state.setText(_("Write them down now or print them: they are shown this once."))
+        self.written.show()
+        told = _(
+            "Save them for the printer or write them down: they are shown this once. They open the "
+            "vault as soon as you have done either; a sheet that was made before does until then."
+        )
+        self._state.setText(told)
         self.revoke.hide()
         rows = -(-len(self.words) // _COLUMNS)
         for at, word in enumerate(self.words):
@@ -99,4 +112,16 @@ class SheetDialog(Dialog):
 
     def _saved(self, path: Path) -> None:
         told = _("Saved as {name}. Print it, then destroy the file.")
-        self.banner.tell(told.format(name=path.name))
+        self._put(told.format(name=path.name))
+
+    def _put(self, told: str, _checked: bool = False) -> None:
+        self._desk.session.ask(
+            recovery.put_sheet, self._words,
+            done=lambda _none: self._in_force(told), failed=self.banner.complain,
+        )  # fmt: skip
+
+    def _in_force(self, told: str) -> None:
+        self.written.hide()
+        self._state.setText(_("These words open the vault now, and those of no other sheet."))
+        if told:
+            self.banner.tell(told)
