@@ -8,6 +8,7 @@ CasefileError
 ├── Cancelled            a person stopped a long piece of work
 ├── CannotUndo           what was done can't be taken back, or not any more
 ├── StorageFailed        the disk is full or refuses to write
+│   └── SourceFailed     a file on its way in can't be read to its end
 ├── VaultError
 │   ├── NotAVault        the folder is no vault, or lacks parts
 │   ├── VaultExists      something is already there
@@ -62,6 +63,10 @@ class CannotUndo(CasefileError):
 
 class StorageFailed(CasefileError):
     """The disk is full or refuses to write."""
+
+
+class SourceFailed(StorageFailed):
+    """A file on its way in can't be read to its end; the vault is well."""
 
 
 class VaultError(CasefileError):

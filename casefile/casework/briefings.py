@@ -14,7 +14,7 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
 from casefile.briefing.render import render as render_pdf
-from casefile.casework.documents import read_text
+from casefile.casework.looking import read_text
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.dossier import Dossier
 from casefile.disclosure.leaks import Leak, document_texts, guards_anyone, scan

@@ -1,163 +1,166 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Documents: take a file in, list them, read one, and give its text to the search."""
+"""Documents: take one file in, list them, read one.
 
-from collections.abc import Callable, Sequence
+Taking in has two halves, so that no line of a log waits for a long file: `keep_file` encrypts on
+any thread, `register` makes the record on the vault's.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from casefile.base.clock import local_zone
-from casefile.base.errors import CasefileError, ExtractionFailed, NotFound
+from casefile.base.errors import NotFound
 from casefile.base.files import safe_name
 from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.extraction import host
 from casefile.records.kinds import Case, Document, Link
 from casefile.records.values import Moment, When, clean_text
-from casefile.store import fulltext, reading
+from casefile.store import reading, shelf
+from casefile.store.attachments import Attachments, Kept
 from casefile.vault.vault import Vault
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all; raises Cancelled to stop."""
 
 READABLE = 256 * 2**20  # bytes; a larger document is kept, but not searched or previewed
+CONCERNS = "concerns"  # the relation of a file to what it was attached to by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file whose bytes are in the vault's folder and that no record names yet."""
+
+    name: str
+    media_type: str
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A document of the case, and whether it was there already."""
+    """A document of the case, whether it was there already, and which other case holds it too."""
 
     document: Document
     known: bool
+    elsewhere: str = ""  # the title of one
+    attached_to: str = ""  # the id of the message it came with
 
 
-def add_document(
-    vault: Vault, case: str, path: Path, progress: Progress | None = None, **fields: object
-) -> Added:
-    """Take a copy of a file into the vault, encrypted; the original stays where it is.
+def keep_file(held: Attachments, path: Path, progress: Progress | None = None) -> Arrived:
+    """Take a copy of a file's bytes, encrypted; the original stays where it is. On any thread.
 
-    A file that the case already holds (equal SHA-256) is not added twice.
-    Raises NotFound for a missing file or a folder, Cancelled, StorageFailed.
+    Raises NotFound for a missing file or a folder, SourceFailed, StorageFailed, Cancelled.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise IsADirectoryError  # or a pipe, which would never end
         with path.open("rb") as source:
-            size = path.stat().st_size
-            return add_stream(vault, case, source, path.name, size, progress, **fields)
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            return keep_stream(held, source, path.name, path.stat().st_size, progress)
+    except OSError as error:
         raise NotFound(
             _("“{name}” can't be read as a file.").format(name=path.name),
             _("Check that it is there and that you may open it."),
         ) from error
 
 
-def add_stream(
-    vault: Vault,
-    case: str,
-    source: BinaryIO,
-    name: str,
-    size: int,
-    progress: Progress | None = None,
-    **fields: object,
-) -> Added:
+def keep_stream(
+    held: Attachments, source: BinaryIO, name: str, size: int, progress: Progress | None = None
+) -> Arrived:
     """The same for an open binary stream of about `size` bytes, called `name`."""
-    reading.record(vault.store, case, Case)
     head = source.read(4096)
     source.seek(0)
-    kept = vault.attachments.add(source, progress and (lambda done: progress(done, size)))
-    for document in reading.records(vault.store, Document, case):
-        if document.sha256 == kept.sha256:
-            return Added(document, known=True)
+    kept = held.add(source, progress and (lambda done: progress(done, size)))
+    return Arrived(name, host.sniff(name, head), kept)
+
+
+def register(
+    vault: Vault,
+    case: str,
+    arrived: Arrived,
+    to: str = "",
+    fields: Mapping[str, object] | None = None,
+) -> Added:
+    """Make the record of a file that was kept, linked to the record `to` if there is one: what it
+    was attached to. A file that the case holds already (equal SHA-256) is not added twice.
+
+    Raises NotFound for a case that is not there, and where an erasure took the bytes meanwhile.
+    """
+    reading.record(vault.store, case, Case)
+    added = found_or_new(vault, case, arrived, fields)
+    link = new_link(vault, added, to, CONCERNS) if to else None
+    with vault.edit(case) as edit:
+        if not added.known:
+            edit.put(added.document)
+        if link is not None:
+            edit.put(link)
+    return added
+
+
+def found_or_new(
+    vault: Vault, case: str, arrived: Arrived, fields: Mapping[str, object] | None = None
+) -> Added:
+    """The document that a file is, or would be; nothing is written."""
+    if not vault.attachments.has(arrived.kept.sha256):
+        raise NotFound(
+            _("“{name}” was erased just now.").format(name=arrived.name), _("Add it again.")
+        )
+    elsewhere = ""
+    for other, id_ in shelf.holding(vault.store, arrived.kept.sha256):
+        if other == case:
+            return Added(reading.record(vault.store, id_, Document), known=True)
+        elsewhere = elsewhere or reading.record(vault.store, other, Case).title
     values: dict[str, object] = {
-        "title": clean_text(Path(name).stem.replace("_", " ")).strip() or name,
-        "filename": safe_name(name),
-        "media_type": host.sniff(name, head),
-        "size": kept.size,
-        "sha256": kept.sha256,
+        "id": new_id(vault.clock),
+        "case": case,
+        "title": named(arrived.name),
+        "filename": safe_name(arrived.name),
+        "media_type": arrived.media_type,
+        "size": arrived.kept.size,
+        "sha256": arrived.kept.sha256,
         "received_at": When(Moment.of(vault.clock(), local_zone())),
     }
-    values = {"id": new_id(vault.clock), "case": case} | values | fields
-    document = Document(**values)  # type: ignore[arg-type]
-    with vault.edit(case) as edit:
-        edit.put(document)
-    return Added(document, known=False)
+    document = Document(**values | dict(fields or {}))  # type: ignore[arg-type]
+    return Added(document, known=False, elsewhere=elsewhere)
 
 
-def read_text(vault: Vault, document: Document) -> str:
-    """Read the text of a document in the extraction process and give it to the search.
-
-    Returns the text, empty where there is none (a scan) or where the document can't be read:
-    it stays evidence all the same.
-    """
-    if document.size > READABLE:
-        return ""
-    try:
-        text = host.extract(read_document(vault, document), document.media_type).text
-    except ExtractionFailed:
-        text = ""
-    fulltext.put_extracted(vault.store, document.id, text)
-    return text
+def new_link(vault: Vault, added: Added, to: str, relation: str) -> Link | None:
+    """A link of a document to a record; None where it is there already."""
+    document = added.document
+    there = reading.records(vault.store, Link, document.case, parent=to)
+    if any(link.from_ == document.id and link.relation == relation for link in there):
+        return None
+    id_ = new_id(vault.clock)
+    return Link(id=id_, case=document.case, from_=document.id, to=to, relation=relation)
 
 
-def recognise(
-    vault: Vault,
-    document: Document,
-    languages: Sequence[str],
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> host.Extracted:
-    """Recognise the text on the pictures of a document, and give it to the search.
+def named(filename: str) -> str:
+    """What a document is called as long as only its file's name is known."""
+    return clean_text(Path(filename).stem.replace("_", " ")).strip() or filename
 
-    `languages` are some of `host.languages()`; `progress` is told pages done and in all. Raises
-    ExtractionFailed, also where text can't be recognised here, Cancelled, VaultDamaged.
-    """
-    data = read_document(vault, document)
-    found = host.recognise(
-        data, document.media_type, languages, progress=progress, cancelled=cancelled
-    )
-    fulltext.put_extracted(vault.store, document.id, found.text)
-    return found
+
+def add_document(
+    vault: Vault, case: str, path: Path, progress: Progress | None = None, **fields: object
+) -> Added:
+    """Both halves at once. Raises what they raise."""
+    reading.record(vault.store, case, Case)
+    return register(vault, case, keep_file(vault.attachments, path, progress), fields=fields)
 
 
 def read_document(vault: Vault, document: Document) -> bytes:
     """The document's bytes, checked against its SHA-256. Raises VaultDamaged, NotFound."""
+    return read_bytes(vault.attachments, document)
+
+
+def read_bytes(held: Attachments, document: Document) -> bytes:
+    """The same on any thread."""
     if not document.sha256:
         raise NotFound(_("“{title}” has no file.").format(title=document.title))
-    return vault.attachments.read(document.sha256)
+    return held.read(document.sha256, document.title)
 
 
 def documents(vault: Vault, case: str) -> list[Document]:
     """The documents of a case, the latest first."""
     found = reading.records(vault.store, Document, case)
     return sorted(found, key=lambda document: document.id, reverse=True)
-
-
-def add_documents(
-    vault: Vault, case: str, paths: list[Path], progress: Progress | None = None
-) -> tuple[list[Added], list[tuple[Path, CasefileError]]]:
-    """Take several files in; one that fails is listed with its error and stops no other."""
-    added: list[Added] = []
-    failed: list[tuple[Path, CasefileError]] = []
-    for path in paths:
-        try:
-            one = add_document(vault, case, path, progress)
-        except NotFound as error:
-            failed.append((path, error))
-            continue
-        if not one.known:
-            read_text(vault, one.document)
-        added.append(one)
-    return added, failed
-
-
-def attach(
-    vault: Vault, case: str, to: str, paths: list[Path], progress: Progress | None = None
-) -> tuple[list[Added], list[tuple[Path, CasefileError]]]:
-    """Take files in, as `add_documents` does, and link each to a record: a hearing, a line."""
-    added, failed = add_documents(vault, case, paths, progress)
-    linked = {link.from_ for link in reading.records(vault.store, Link, case, parent=to)}
-    with vault.edit(case) as edit:
-        for document in dict.fromkeys(one.document.id for one in added):
-            if document not in linked:
-                id_ = new_id(vault.clock)
-                edit.put(Link(id=id_, case=case, from_=document, to=to, relation="concerns"))
-    return added, failed

@@ -13,7 +13,7 @@ from typing import Any
 from casefile.base.clock import Clock, system_clock
 from casefile.base.files import resource
 from casefile.base.ids import new_id
-from casefile.casework import briefings, documents, exchange
+from casefile.casework import briefings, documents, exchange, looking
 from casefile.records.forms import from_fields
 from casefile.records.kinds import Document, Record
 from casefile.records.values import Audience
@@ -100,4 +100,4 @@ def _keep_file(vault: Vault, record: Record, name: str) -> None:
         and getattr(record, name)
     }
     added = documents.add_document(vault, record.case, path, **told)
-    documents.read_text(vault, added.document)
+    looking.read_text(vault, added.document)

@@ -10,7 +10,7 @@ import typer
 from casefile.base.clock import at
 from casefile.base.messages import _, ngettext
 from casefile.bundle.receive import Review
-from casefile.casework import briefings, documents, paper
+from casefile.casework import briefings, looking, paper
 from casefile.casework import exchange as deeds
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName
@@ -222,7 +222,7 @@ def import_(
             return
         deeds.accept(open_one, review)
         for document in deeds.unread_documents(open_one, review.case):
-            documents.read_text(open_one, document)
+            looking.read_text(open_one, document)
     print(_("Taken in."))
 
 

@@ -12,8 +12,9 @@ import typer
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
 from casefile.casework import cases as case_deeds
-from casefile.casework import documents, hearings, logs, notes
+from casefile.casework import hearings, intake, logs, notes
 from casefile.casework import search as search_deeds
+from casefile.casework.documents import Added
 from casefile.cli.session import (
     AsJson,
     VaultPath,
@@ -166,23 +167,44 @@ def moment_in(text: str, vault: Vault, hearing: str | None) -> When:
 def add(
     vault: VaultPath,
     case: CaseName,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files to take a copy of.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Files, and folders with all in them.")
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Keep documents in a case, encrypted; the originals stay where they are.
+
+    In folders, links and hidden or system files are left out. What is attached to a message
+    becomes a document of its own.
 
     Example: casefile add shymkent.casefile KZ-2017 verdict.pdf photo.jpg
     """
     with opened(vault) as open_one, progress(_("Adding documents")) as report:
         where = case_deeds.resolve(open_one, case)
-        added, failed = documents.add_documents(open_one, where.id, files, report)
+        result = intake.add_documents(open_one, where.id, files, report)
     if as_json:
-        print_json([{"known": one.known, **plain(one.document)} for one in added])
+        print_json([_taken(one) for one in (*result.added, *result.attached)])
     else:
-        for one in added:
-            known = _("already there") if one.known else _("added")
-            say(one.document.sha256, known, one.document.filename)
-    _fail_with([error for _path, error in failed])
+        for one in (*result.added, *result.attached):
+            say(one.document.sha256, _how(one), one.document.filename)
+        if result.in_all > 1 or result.left_out or result.attached or result.stopped:
+            print(intake.told(result))
+    errors = [error for _path, error in result.failed]
+    _fail_with([*errors, result.stopped] if result.stopped else errors)
+
+
+def _taken(one: Added) -> dict[str, Any]:
+    attached_to = {"attached_to": one.attached_to} if one.attached_to else {}
+    return {"known": one.known, **attached_to, **plain(one.document)}
+
+
+def _how(one: Added) -> str:
+    said = _("already there") if one.known else _("added")
+    if one.attached_to:
+        said = _("{added}, attached").format(added=said)
+    if one.elsewhere:
+        said += " " + _("(another case of this vault holds it too)")
+    return said
 
 
 def _fail_with(errors: list[CasefileError]) -> None:

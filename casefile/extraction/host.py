@@ -37,6 +37,7 @@ __all__ = [
     "page_picture",
     "recognise",
     "sniff",
+    "text_of",
 ]
 
 EXTRACT_SECONDS = 60.0  # for all text of a document
@@ -78,7 +79,7 @@ def extract(
     Raises ExtractionFailed when there is nothing to give, Cancelled when `cancelled` said so.
     """
     with Reader(cancelled=cancelled).open(data, media_type) as reader:
-        return _all_text(reader, progress or (lambda done, pages: None), EXTRACT_SECONDS)
+        return text_of(reader, progress)
 
 
 def can_recognise() -> bool:
@@ -126,7 +127,7 @@ def recognise(
         raise ValueError("no language")
     how = Recognising(place, tuple(wanted))
     with Reader(cancelled=cancelled, recognising=how).open(data, media_type) as reader:
-        return _all_text(reader, progress or (lambda done, pages: None), RECOGNISE_SECONDS)
+        return text_of(reader, progress, RECOGNISE_SECONDS)
 
 
 def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int) -> Picture:
@@ -135,7 +136,10 @@ def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int)
         return reader.picture(page, width)
 
 
-def _all_text(reader: Reader, progress: Progress, seconds: float) -> Extracted:
+def text_of(
+    reader: Reader, progress: Progress | None = None, seconds: float = EXTRACT_SECONDS
+) -> Extracted:
+    """All text of the document that a reader holds open. Raises what `extract` raises."""
     texts: list[str] = []
     size, wholes, failed = 0, 0, None
     end = time.monotonic() + seconds
@@ -150,7 +154,8 @@ def _all_text(reader: Reader, progress: Progress, seconds: float) -> Extracted:
         texts.append(text)
         wholes += whole
         size += len(text.encode())
-        progress(len(texts), reader.pages)
+        if progress:
+            progress(len(texts), reader.pages)
     if failed and not any(texts):
         raise failed
     complete = wholes == reader.pages

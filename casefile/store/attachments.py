@@ -26,7 +26,7 @@ from typing import BinaryIO, cast
 import pyrage
 from pyrage import x25519
 
-from casefile.base.errors import StorageFailed, VaultDamaged
+from casefile.base.errors import SourceFailed, VaultDamaged
 from casefile.base.files import sync_folder
 from casefile.base.messages import _
 from casefile.store.disk import disk_errors, failed
@@ -66,7 +66,8 @@ class Attachments:
         """Keep the bytes of `source`, read from where it stands to its end; durable on return.
 
         Bytes that are here already are written anew: that heals a damaged file. Raises
-        StorageFailed, and whatever `progress` raises; then nothing was kept.
+        StorageFailed (SourceFailed where it is the source that fails), and whatever `progress`
+        raises; then nothing was kept.
         """
         temp = self.folder / f".{secrets.token_hex(8)}.tmp"
         with disk_errors():
@@ -256,7 +257,7 @@ def _raise_first(reading: BaseException | None, writing: BaseException | None) -
     """What truly went wrong, where pyrage would say something else or nothing."""
     if isinstance(reading, OSError):
         reason = reading.strerror or type(reading).__name__
-        raise StorageFailed(
+        raise SourceFailed(
             _("The file can't be read to its end: {reason}.").format(reason=reason)
         ) from reading
     if failure := reading or writing:

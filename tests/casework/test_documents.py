@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files taken in, found again, and refused kindly."""
 
+import os
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from casefile.base.errors import Cancelled, NotFound, VaultDamaged
-from casefile.casework import cases, documents, hearings, search
+from casefile.casework import cases, documents, hearings, intake, looking, search
 from casefile.extraction.host import Extracted
 from casefile.records.kinds import Document, Link
 from casefile.store import reading
@@ -45,11 +46,13 @@ def test_what_is_no_file_is_said_and_stops_no_other(
     sample_vault: Vault, case: str, tmp_path: Path
 ) -> None:
     (tmp_path / "good.txt").write_text("zwetschgenwort")
-    paths = [tmp_path / "missing.pdf", tmp_path, tmp_path / "good.txt"]
-    added, failed = documents.add_documents(sample_vault, case, paths)
+    os.mkfifo(tmp_path / "endless")
+    paths = [tmp_path / "missing.pdf", tmp_path / "endless", tmp_path / "good.txt"]
+    result = intake.add_documents(sample_vault, case, paths)
+    added = result.added
     assert [one.document.filename for one in added] == ["good.txt"]
-    assert [path for path, _error in failed] == paths[:2]
-    assert all(isinstance(error, NotFound) for _path, error in failed)
+    assert [path for path, _error in result.failed] == [paths[0], paths[1]]
+    assert all(isinstance(error, NotFound) for _path, error in result.failed)
     hits = search.search(sample_vault, "zwetschgenw")
     assert [hit.id for _kind, group in hits.groups for hit in group] == [added[0].document.id]
 
@@ -58,7 +61,7 @@ def test_an_empty_file_is_a_document_too(sample_vault: Vault, case: str, tmp_pat
     (tmp_path / "empty.pdf").touch()
     added = documents.add_document(sample_vault, case, tmp_path / "empty.pdf")
     assert documents.read_document(sample_vault, added.document) == b""
-    assert documents.read_text(sample_vault, added.document) == ""
+    assert looking.read_text(sample_vault, added.document) == ""
 
 
 def test_stopping_leaves_nothing(sample_vault: Vault, case: str, tmp_path: Path) -> None:
@@ -98,7 +101,7 @@ def test_the_text_of_the_sample_documents_is_found(sample_vault: Vault, case: st
     by_type = {document.media_type: document for document in listed}
     assert len(by_type) == 3
     for media_type, document in by_type.items():
-        text = documents.read_text(sample_vault, document)
+        text = looking.read_text(sample_vault, document)
         assert ("Kharkova" in text) == (media_type != "image/jpeg")
 
 
@@ -116,8 +119,8 @@ def test_what_is_recognised_on_a_scan_is_found(
         )
         return Extracted(1, ("unmistakable writing",), has_pictures=True)
 
-    monkeypatch.setattr(documents.host, "recognise", recognise)
-    assert documents.recognise(sample_vault, photo, ["eng"]).has_text
+    monkeypatch.setattr(looking.host, "recognise", recognise)
+    assert looking.recognise(sample_vault, photo, ["eng"]).has_text
     ((_kind, hits),) = search.search(sample_vault, "unmistakable").groups
     assert [hit.id for hit in hits] == [photo.id]
 
@@ -128,9 +131,9 @@ def test_a_file_is_attached_to_a_record_once(sample_vault: Vault, tmp_path: Path
     path = tmp_path / "scan.txt"
     path.write_text("What the paper says", encoding="utf-8")
     missing = tmp_path / "gone.txt"
-    added, failed = documents.attach(sample_vault, case, hearing.id, [path, missing])
-    assert [one.known for one in added] == [False]
-    assert [where for where, _error in failed] == [missing]
-    documents.attach(sample_vault, case, hearing.id, [path])
+    result = intake.attach(sample_vault, case, hearing.id, [path, missing])
+    assert [one.known for one in result.added] == [False]
+    assert [where for where, _error in result.failed] == [missing]
+    intake.attach(sample_vault, case, hearing.id, [path])
     links = reading.records(sample_vault.store, Link, case, parent=hearing.id)
-    assert [link.from_ for link in links] == [added[0].document.id]
+    assert [link.from_ for link in links] == [result.added[0].document.id]

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,26 @@ def test_documents_are_added_and_failures_told(
     assert (code, json.loads(out)[0]["known"]) == (0, True)
     code, out, _err = run("search", sample_folder, "zwetschgen")
     assert "1 record" in out
+
+
+def test_folders_are_added_with_what_came_with_messages(
+    run: Run, sample_folder: Path, tmp_path: Path
+) -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "counsel@example.org", "The file"
+    letter.set_content("As promised.")
+    letter.add_attachment("attached words", filename="words.txt")
+    folder = tmp_path / "from counsel"
+    folder.mkdir()
+    (folder / "letter.eml").write_bytes(bytes(letter))
+    (folder / ".hidden").touch()
+    code, out, _err = run("add", sample_folder, "KZ-2017", folder)
+    assert code == 0
+    assert [line.split("  ")[1:] for line in out.splitlines()[:2]] == [
+        ["added", "letter.eml"], ["added, attached", "words.txt"],
+    ]  # fmt: skip
+    assert "came with a message" in out
+    assert "left out" in out
 
 
 def test_search_says_what_else_matched(run: Run, sample_folder: Path) -> None:

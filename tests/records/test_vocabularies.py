@@ -124,7 +124,7 @@ class TestLists:
             ("hearing-statuses", "scheduled held adjourned moved cancelled closed-to-public"),
             ("sanction-per", "total month year unstated"),
             ("release-sorts", "briefing bundle table calendar form document opened"),
-            ("relations", "supports contradicts concerns follows translates replaces"),
+            ("relations", "supports contradicts concerns follows translates replaces attached-to"),
             ("credibility", "confirmed probable possible doubtful improbable unknown"),
             ("name-sorts", "primary transliteration alias former acronym"),
             ("party-sorts", "person organisation court state-body"),

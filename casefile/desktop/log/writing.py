@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, drafts, notes, sittings
-from casefile.casework.documents import Added
+from casefile.casework import drafts, intake, notes, sittings
 from casefile.casework.drafts import Draft
+from casefile.casework.intake import Intake
 from casefile.casework.logs import LogRow
 from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
@@ -146,7 +146,7 @@ class LogWriter(QObject):
             row = self._chosen()
             to = row.note.id if row else self._hearing.id
             self._change(
-                documents.attach, self._hearing.case, to, list(paths),
+                intake.attach, self._hearing.case, to, list(paths),
                 touches=("document", "link"), done=self._attached,
             )  # fmt: skip
 
@@ -243,14 +243,13 @@ class LogWriter(QObject):
         ended = self._hearing is not None and self._hearing.ended_at
         self._entry.say_break(running.started_at if running and not ended else None)
 
-    def _attached(self, result: tuple[list[Added], list[tuple[Path, CasefileError]]]) -> None:
-        added, failed = result
-        if failed:
-            self._view.banner.complain(failed[0][1])
+    def _attached(self, result: Intake) -> None:
+        if result.failed:
+            self._view.banner.complain(result.failed[0][1])
             return
         said = ngettext(
             "{count} file attached. A copy is encrypted; your file stays where it is.",
             "{count} files attached. Copies are encrypted; your files stay where they are.",
-            len(added),
+            len(result.added),
         )
-        self._view.banner.tell(said.format(count=len(added)))
+        self._view.banner.tell(said.format(count=len(result.added)))
