@@ -137,12 +137,12 @@ def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int)
 
 
 def text_of(
-    reader: Reader, progress: Progress | None = None, seconds: float = EXTRACT_SECONDS
+    reader: Reader, progress: Progress | None = None, seconds: float | None = None
 ) -> Extracted:
     """All text of the document that a reader holds open. Raises what `extract` raises."""
     texts: list[str] = []
     size, wholes, failed = 0, 0, None
-    end = time.monotonic() + seconds
+    end = time.monotonic() + (EXTRACT_SECONDS if seconds is None else seconds)
     while len(texts) < reader.pages and size <= protocol.TEXT_LIMIT and time.monotonic() < end:
         text, whole = "", False
         try:
