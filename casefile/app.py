@@ -98,6 +98,7 @@ class Program(QObject):
         self.worker = Worker("vault", self)
         self.readers = Worker("readers", self)
         self.setters = Worker("setters", self)
+        self.viewers = Worker("viewers", self)
         self.session = Session(self.worker)
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme, clock)
@@ -115,7 +116,7 @@ class Program(QObject):
     @property
     def busy(self) -> bool:
         """Whether any thread has something to do."""
-        return self.worker.busy or self.readers.busy or self.setters.busy
+        return any(one.busy for one in (self.worker, self.readers, self.setters, self.viewers))
 
     def close(self) -> None:
         """Close the vault and end the threads; what was queued is finished first."""
@@ -124,6 +125,7 @@ class Program(QObject):
         self.worker.close()
         self.readers.close()
         self.setters.close()
+        self.viewers.close()
 
     def _warm_up(self) -> None:
         self.worker.run(import_rooms)
@@ -132,7 +134,7 @@ class Program(QObject):
         from casefile.desktop import wiring  # here since the first paint
 
         self.furnished = wiring.furnish(
-            self.window, self.session, self.readers, self.setters, self._clock
+            self.window, self.session, self.readers, self.setters, self.viewers, self._clock
         )
         self.watch.ticked.connect(self.furnished.frame.status.count_down)
         self.watch.start()

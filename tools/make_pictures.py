@@ -38,6 +38,7 @@ from tools.pictures import (  # noqa: E402
     pages,
     people,
     timeline,
+    viewer,
 )
 from tools.pictures.camera import EMPTY, FULL, NORMAL, Clock, Photographer  # noqa: E402
 from tools.pictures.vaults import make_vaults  # noqa: E402
@@ -51,6 +52,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
     "outside": pages.outside,
+    "viewer": viewer.viewer,
     "timeline": timeline.timeline,
     "advocacy": advocacy.advocacy,
     "history": history.history,

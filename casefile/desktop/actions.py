@@ -114,6 +114,9 @@ def _edit() -> tuple[Entry, ...]:
         Entry("add_incident", _("Add an &incident…"), "Ctrl+Shift+E", "siren"),
         LINE,
         Entry("search", _("&Search this vault"), "Ctrl+K", "search"),
+        Entry("find", _("Find in the docu&ment"), "Ctrl+F"),
+        Entry("find_next", _("&Next match"), "F3"),
+        Entry("find_previous", _("Pre&vious match"), "Shift+F3"),
         LINE,
         Entry("preferences", _("Pre&ferences…"), "Ctrl+,", "settings"),
     )
@@ -127,6 +130,12 @@ def _view() -> tuple[Entry, ...]:
     )
     return (
         *pages,
+        LINE,
+        Entry("zoom_in", _("&Zoom in"), "Ctrl++", "zoom-in"),
+        Entry("zoom_out", _("Zoom &out"), "Ctrl+-", "zoom-out"),
+        Entry("zoom_all", _("Zoom to &fit"), "Ctrl+0"),
+        Entry("go_to_page", _("&Go to page"), "Ctrl+G"),
+        Entry("page_strip", _("Small &pictures of the pages"), "F7", toggle=True),
         LINE,
         Entry("appearance_system", _("As the &system"), group="appearance"),
         Entry("appearance_light", _("&Light"), group="appearance"),
@@ -194,9 +203,6 @@ def _timeline() -> tuple[Entry, ...]:
         LINE,
         Entry("settle", _("Deadline &done, or not")),
         Entry("show_today", _("Go to &today"), "", "calendar"),
-        Entry("zoom_in", _("Strip: &zoom in"), "Ctrl++", "zoom-in"),
-        Entry("zoom_out", _("Strip: zoom &out"), "Ctrl+-", "zoom-out"),
-        Entry("zoom_all", _("Strip: &all of it"), "Ctrl+0"),
         LINE,
         Entry("calendar", _("&Save a calendar…"), "", "calendar-range"),
     )

@@ -46,6 +46,7 @@ class Desk:
     session: Session
     readers: Worker  # talks with the extraction process, so that the vault's thread need not wait
     setters: Worker  # sets briefings and seals bundles, for the same reason
+    viewers: Worker  # draws the document in sight: it waits for no other that is read meanwhile
     guide: Guide
 
 

@@ -29,6 +29,7 @@ from casefile.desktop.tasks import Worker
 from casefile.desktop.timeline.forms import ADDED
 from casefile.desktop.timeline.strip import STEP
 from casefile.desktop.tour import Tour
+from casefile.desktop.viewer.menu import ViewerMenu
 from casefile.desktop.watching import due_watch, incident_watch
 from casefile.desktop.window import Window
 
@@ -63,10 +64,11 @@ def furnish(
     session: Session,
     readers: Worker,
     setters: Worker,
+    viewers: Worker,
     clock: Clock = system_clock,
 ) -> Furnished:
     """Build the frame of an open vault and show it. It ends when the window is locked."""
-    desk = Desk(session, readers, setters, Guide())
+    desk = Desk(session, readers, setters, viewers, Guide())
     pages = build(desk, clock)
     frame = Frame(session.feed, clock)
     for name, view in pages.views.items():
@@ -83,10 +85,16 @@ def furnish(
     own |= {name: partial(desk.guide.new_requested.emit, kind) for name, kind in _NEW.items()}
     menu = HearingMenu(pages.hearings, pages.hearings_view.page)
     copies = Copies(desk, pages.documents_view)
-    own |= menu.handlers() | copies.handlers()
+    viewer = ViewerMenu(
+        (pages.documents_view.pane, pages.briefing_view.pane),
+        {1: partial(pages.timeline.zoom, STEP), -1: partial(pages.timeline.zoom, 1 / STEP),
+         0: pages.timeline.zoom_out},
+        frame,
+    )  # fmt: skip
+    own |= menu.handlers() | copies.handlers() | viewer.handlers()
     actions = window.serve(_handlers(window, pages, tour, errands, undoing) | own, frame)
     menu.show_in(actions)
-    for one in (undoing, gestures, court, copies):
+    for one in (undoing, gestures, court, copies, viewer):
         one.show_in(actions)
     frame.top.show_actions(actions)
     pages.timeline_view.show_actions(actions)
@@ -153,9 +161,6 @@ def _handlers(
         **{name: partial(pages.timeline.begin, kind) for name, kind in ADDED.items()},
         "settle": pages.timeline.settle_chosen,
         "show_today": pages.timeline.show_today,
-        "zoom_in": partial(pages.timeline.zoom, STEP),
-        "zoom_out": partial(pages.timeline.zoom, 1 / STEP),
-        "zoom_all": pages.timeline.zoom_out,
         "calendar": pages.timeline.begin_calendar,
         "verify": errands.verify,
         "card": errands.show_card,

@@ -19,8 +19,8 @@ from casefile.store.database import Store, transaction
 from casefile.store.schema import Compiled, extracted
 
 # Vowels and accents that stand behind a letter, and what can't be seen, part no word in two.
-_WITHIN = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060"
-words_in = re.compile(rf"[^\W_](?:[^\W_]|[{_WITHIN}])*").finditer
+WITHIN = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060"
+words_in = re.compile(rf"[^\W_](?:[^\W_]|[{WITHIN}])*").finditer
 
 _PUT = "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)"
 _DROP = "DELETE FROM search WHERE rowid = ?"

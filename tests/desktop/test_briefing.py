@@ -25,7 +25,7 @@ def test_the_pages_are_shown(opened: Driver) -> None:
     opened.go("briefing")
     page = opened.furnished.pages.briefing_view
     opened.wait(lambda: page.pane.paper.has_picture(0))
-    assert page.pane.currentWidget() is page.pane.paper
+    assert page.pane.shown is page.pane.paper
     assert page.pane.paper.pages > 3
     assert page._page_of.text() == f"Page 1 of {page.pane.paper.pages}"
     assert page.save.isEnabled()
@@ -207,13 +207,13 @@ def test_a_guarded_name_bars_the_way(opened: Driver) -> None:
     opened.go("briefing")
     page = opened.furnished.pages.briefing_view
     page.audience.choose(Audience.PUBLIC)
-    opened.wait(lambda: page.pane.currentWidget() is page.pane.message)
+    opened.wait(lambda: page.pane.shown is page.pane.message)
     opened.settle()
     assert not page.save.isEnabled()
     assert "protected" in page.leaks.text
     assert "Danara Ismetova" in page.leaks.text
     page.leaks.tick.setChecked(True)
-    opened.wait(lambda: page.pane.currentWidget() is page.pane.paper)
+    opened.wait(lambda: page.pane.shown is page.pane.paper)
     opened.settle()
     assert page.save.isEnabled()
     page.audience.choose(Audience.PARTNERS)

@@ -15,7 +15,7 @@ from casefile.desktop.documents.drops import files_in
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.search.model import title_of
-from casefile.desktop.widgets.paper import GAP
+from casefile.desktop.viewer.paper import MARGIN
 from tests.desktop.driving import Driver, dropped
 
 
@@ -91,7 +91,7 @@ def test_a_find_opens_its_page(case: Driver, pdf: Path, tmp_path: Path) -> None:
         case.wait(lambda page=page: paper.has_picture(page))
         assert case.furnished.frame.page == "documents"
         reach = paper.verticalScrollBar()
-        assert reach.value() == min(paper._top(page) - GAP // 2, reach.maximum())
+        assert reach.value() == min(paper._stack.top(page) - MARGIN // 2, reach.maximum())
     top.setText("zanzibarian")
     case.settle()
     (_heading, hit) = case.furnished.pages.search_view.list.results.rows
@@ -137,7 +137,7 @@ def test_text_is_shown_as_text(case: Driver, tmp_path: Path) -> None:
     document.save(str(path))
     add(case, path)
     pane = view(case).pane
-    case.wait(lambda: pane.currentWidget() is pane.text)
+    case.wait(lambda: pane.shown is pane.text)
     assert "Қазақстан <b>statement</b>" in pane.text.toPlainText()
 
 
@@ -147,7 +147,7 @@ def test_what_cant_be_read_is_kept_and_said(case: Driver, tmp_path: Path) -> Non
     add(case, path)
     assert titles(case) == ["broken"]
     pane = view(case).pane
-    case.wait(lambda: pane.currentWidget() is pane.message)
+    case.wait(lambda: pane.shown is pane.message)
     assert pane.message._sentence.text().endswith(".")
     assert not case.furnished.frame.banner.isVisible()
 
@@ -178,7 +178,7 @@ def test_choosing_another_document_shows_that_one(case: Driver, pdf: Path, tmp_p
     chosen = view(case).table.chosen
     assert chosen is not None
     expected = pane.text if chosen.media_type.startswith("text/") else pane.paper
-    case.wait(lambda: pane.currentWidget() is expected)
+    case.wait(lambda: pane.shown is expected)
 
 
 def test_the_whole_window_takes_files(case: Driver, pdf: Path) -> None:

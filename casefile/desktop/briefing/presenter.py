@@ -16,8 +16,8 @@ from casefile.desktop.briefing.view import BriefingView
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.tasks import Progress, Task
+from casefile.desktop.viewer.reading import Reading
 from casefile.desktop.widgets.audience import chosen_audience
-from casefile.desktop.widgets.reading import Reading
 from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import KINDS, Release
 from casefile.records.values import Audience
@@ -63,7 +63,7 @@ class BriefingPresenter(Presenter):
     def __init__(self, desk: Desk, view: BriefingView) -> None:
         super().__init__(desk, view)
         self._view = view
-        self._reading = Reading(desk.readers, view.pane)
+        self._reading = Reading(desk.viewers, view.pane)
         self._reading.ready.connect(lambda _pages: view.show_place())
         self._shown_case = ""
         self._setting: Task | None = None

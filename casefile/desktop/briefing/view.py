@@ -11,11 +11,11 @@ from casefile.briefing.render import TEMPLATES
 from casefile.casework.briefings import LANGUAGES
 from casefile.desktop.dates import language_name
 from casefile.desktop.exchange.leaks import LeakNotice
+from casefile.desktop.viewer.pane import ReadingPane
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.fields import Combo, stack_field
 from casefile.desktop.widgets.page import Page
-from casefile.desktop.widgets.reading import ReadingPane
 from casefile.desktop.widgets.text import label
 
 

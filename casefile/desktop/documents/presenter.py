@@ -11,7 +11,7 @@ from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.tasks import Progress, Task
-from casefile.desktop.widgets.reading import Reading
+from casefile.desktop.viewer.reading import Reading
 from casefile.records.kinds import Document
 from casefile.vault.vault import Vault
 
@@ -26,7 +26,7 @@ class DocumentsPresenter(Presenter):
     def __init__(self, desk: Desk, view: DocumentsView) -> None:
         super().__init__(desk, view)
         self._view = view
-        self._reading = Reading(desk.readers, view.pane)
+        self._reading = Reading(desk.viewers, view.pane)
         self._indexing = Indexing(desk, self)
         self._chosen: Document | None = None
         self._adding: Task | None = None

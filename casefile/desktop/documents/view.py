@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 
 from casefile.base.messages import _
 from casefile.desktop.dates import when
+from casefile.desktop.viewer.pane import ReadingPane
 from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.page import Page, Switch
-from casefile.desktop.widgets.reading import ReadingPane
 from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import label
 from casefile.desktop.words import size
