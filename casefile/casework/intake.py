@@ -11,7 +11,7 @@ from casefile.base.errors import (
     StorageFailed,
     VaultDamaged,
 )
-from casefile.base.messages import ngettext
+from casefile.base.messages import _, ngettext
 from casefile.casework import documents, gathering, looking
 from casefile.casework.documents import Added, Progress
 from casefile.casework.gathering import Gathered
@@ -108,9 +108,21 @@ def told(result: Intake) -> str:
     else:
         said = ngettext("{count} file is in the case.", "{count} files are in the case.", there)
     parts = [said.format(there=there, count=result.in_all)]
-    if known := len(result.known):
-        said = ngettext("{count} was there already.", "{count} were there already.", known)
-        parts.append(said.format(count=known))
+    known = result.known
+    if len(known) == 1:
+        said = _("The case holds that file already: “{title}”.")
+        parts = [] if there == result.in_all == 1 else parts
+        parts.append(said.format(title=known[0].document.title))
+    elif known:
+        parts.append(_("{count} of them were there already.").format(count=len(known)))
+    if others := [one for one in result.added if one.elsewhere]:
+        said = ngettext(
+            "Another case of this vault holds the same file: {case}.",
+            "Other cases of this vault hold {count} of them: {case}.",
+            len(others),
+        )
+        titles = ", ".join(dict.fromkeys(f"“{one.elsewhere}”" for one in others))
+        parts.append(said.format(count=len(others), case=titles))
     if came := len(result.attached):
         said = ngettext(
             "{count} file came with a message.", "{count} files came with messages.", came

@@ -31,6 +31,7 @@ class Guide(QObject):
     new_requested = Signal(str)  # a record of this kind is to be begun on the page where it belongs
     leaving = Signal()  # the vault is being locked: keep what can be kept
     counted = Signal(str)  # what the shown page counts, for the status line
+    busied = Signal(str)  # what goes on quietly meanwhile; empty: nothing
     told = Signal(str)  # something went well
     complained = Signal(object)  # a CasefileError that concerns no page in particular
     offered = Signal(str, str, object)  # something was done, a way on in a word, who is called

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.base.messages import _
 from casefile.desktop.desk import Desk
-from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.exchange.card import CardDialog, own_card
 from casefile.desktop.exchange.export import SUFFIX, ExportDialog
 from casefile.desktop.exchange.new_case import NewCaseDialog
@@ -30,7 +29,6 @@ class Errands(QObject):
         self._desk = desk
         self._frame = frame
         self._case: Case | None = None
-        self.indexing = Indexing(desk, self)
         self.rounds = Rounds(desk, desk.setters, self)
         self.rounds.failed.connect(desk.guide.complained)
 
@@ -59,7 +57,7 @@ class Errands(QObject):
 
     def review(self, bundle: Path) -> None:
         """Show what a bundle holds before anything is taken in."""
-        ImportDialog(self._desk, self.indexing, bundle, self._frame).open()
+        ImportDialog(self._desk, bundle, self._frame).open()
 
     def verify(self) -> None:
         """Check the whole vault."""

@@ -58,6 +58,7 @@ class Pages:
     def close(self) -> None:
         """The vault is being locked: keep the draft, end previews."""
         self.hearings.log.keep_draft()
+        self.hearings.log.writer.taking.close()
         self.assessment.close()
         self.documents.close()
         self.briefing.close()

@@ -39,8 +39,8 @@ _NEW = {"add_action": "action", "add_incident": "incident"}
 """Actions that begin a record, and of which kind."""
 
 _OF_A_CASE = (
-    "export", "edit_case", "add_party", "merge", "add_documents", "settle", "show_today",
-    "zoom_in", "zoom_out", "zoom_all", "calendar", *ADDED, *_NEW,
+    "export", "edit_case", "add_party", "merge", "add_documents", "add_folder", "settle",
+    "show_today", "zoom_in", "zoom_out", "zoom_all", "calendar", *ADDED, *_NEW,
 )  # fmt: skip
 """Actions that wait for a case."""
 
@@ -119,11 +119,11 @@ def furnish(
     pages.overview_view.new_case_requested.connect(errands.new_case)
     pages.overview_view.deed_wished.connect(lambda name: actions[name].trigger())
     frame.leaving.connect(pages.close)
-    frame.leaving.connect(errands.indexing.close)
     frame.leaving.connect(copies.close)
     frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame(frame)
     Returning(desk, frame, pages, tour, cases).begin()
+    pages.documents.indexing.begin()
     return Furnished(desk, frame, pages, tour, cases, errands, undoing, copies)
 
 
@@ -136,6 +136,7 @@ def _connect_frame(desk: Desk, frame: Frame) -> None:
     desk.guide.offered.connect(frame.banner.offer)
     desk.session.feed.saving.connect(frame.banner.stop_offering)
     desk.guide.counted.connect(frame.status.say)
+    desk.guide.busied.connect(frame.status.say_busy)
     frame.navigation.page_requested.connect(desk.guide.page_requested)
 
 
@@ -149,6 +150,7 @@ def _handlers(
         "add_party": pages.people.begin_adding,
         "merge": pages.people.begin_merging,
         "add_documents": pages.documents_view.choose_files,
+        "add_folder": pages.documents_view.choose_folder,
         "import": errands.choose_bundle,
         "export": errands.export,
         "lock": window.lock,

@@ -198,7 +198,7 @@ def test_a_picture_of_the_first_page_stays_until_it_is_erased(
     assert abs(made.rgb[0] - 200) < 12
     assert abs(made.rgb[1] - 30) < 12
     assert found[text.id] is found["unknown"] is None
-    rows = {row.id: row for row in shelf.shelved(sample_vault.store, case)}
+    rows = {row.id: row for row in shelf.shelved(sample_vault.store, case)[0]}
     assert (rows[scan.id].text, rows[text.id].text) == (0, 10)
     with sample_vault.edit(case) as edit:
         edit.erase([scan.id])

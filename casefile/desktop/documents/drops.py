@@ -12,7 +12,7 @@ from casefile.desktop.widgets.text import label
 
 
 class FileDrops(QObject):
-    """`dropped(list of Path)`. Folders and things that are no files are not taken."""
+    """`dropped(list of Path)`: files and folders."""
 
     dropped = Signal(list)
 
@@ -46,9 +46,9 @@ class FileDrops(QObject):
 
 
 def files_in(data: QMimeData) -> list[Path]:
-    """The files among what is dragged."""
+    """The files and folders among what is dragged."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_file()]
+    return [path for path in paths if path.exists()]
 
 
 def _sign(parent: QWidget, said: str) -> QFrame:

@@ -1,59 +1,124 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Gives the text of documents to the search: bytes from the vault, text from the extraction
-process on the readers' thread, words back to the vault. No line of a log waits for a long document.
+"""Looks into documents that nobody looked into yet, quietly: when a vault is opened (the last time
+may have ended in the middle), and whenever documents come. Bytes and pages are the readers'
+thread's; what was seen goes to the vault. No line of a log waits for a long document.
 """
 
 import threading
-from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from casefile.base.errors import CasefileError
-from casefile.casework import documents
+from casefile.base.errors import Cancelled, CasefileError
+from casefile.base.messages import ngettext
+from casefile.casework import copies, looking
+from casefile.casework.documents import Added
+from casefile.casework.looking import Looked, Waiting
+from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
-from casefile.extraction import host
-from casefile.records.kinds import Document
-from casefile.store import fulltext
-from casefile.vault.vault import Vault
+from casefile.records.kinds import Document, Link
+from casefile.store.attachments import Attachments
+
+_Unread = tuple[list[Waiting], int]
+_KINDS = frozenset({Document.kind, Link.kind})
 
 
 class Indexing(QObject):
-    """A document that can't be read stays evidence, only its words are not found."""
+    """A document that can't be read stays evidence, only its words are not found.
+
+    Facts: a document was looked into; files that came with a message are documents now.
+    """
+
+    looked = Signal(str)  # id
+    came = Signal(list)  # of Added
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._stopped = threading.Event()
+        self._held: Attachments | None = None
+        self._waiting: list[Waiting] = []
+        self._left = 0  # documents, with those in `_waiting`
+        self._tried: set[str] = set()  # in vain, and not again before the next opening
+        self._busy = False
+        self._again = False  # others came while we were at it
+        desk.session.feed.changed.connect(self._hear)
 
-    def index(self, found: Sequence[Document]) -> None:
-        """Read these documents one after the other."""
-        for document in found:
-            if document.size <= documents.READABLE:
-                self._read(document)
+    def begin(self) -> None:
+        """Look into whatever waits, of every case."""
+        if self._stopped.is_set():
+            return
+        if self._busy:
+            self._again = True
+            return
+        self._busy, self._again = True, False
+        self._desk.session.ask(copies.attachments, done=self._hold)
 
     def close(self) -> None:
         """Stop reading: the vault is being locked."""
         self._stopped.set()
 
-    def _read(self, document: Document) -> None:
-        def read(data: bytes) -> None:
-            self._desk.readers.run(
-                self._extract, data, document.media_type,
-                done=lambda extracted: keep(extracted.text), failed=lambda _error: keep(""),
-            )  # fmt: skip
+    def _hear(self, touched: Touched) -> None:
+        if Document.kind in touched.kinds:
+            self.begin()
 
-        def keep(text: str) -> None:
-            self._desk.session.ask(put_text, document.id, text, done=None)
+    def _hold(self, held: Attachments) -> None:
+        self._held = held
+        self._ask()
 
-        def unreadable(error: CasefileError) -> None:
+    def _ask(self) -> None:
+        self._desk.session.ask(looking.unread, frozenset(self._tried), done=self._found)
+
+    def _found(self, found: _Unread) -> None:
+        self._waiting, self._left = found
+        self._next()
+
+    def _next(self) -> None:
+        if self._stopped.is_set():
+            return
+        if not self._waiting:
+            self._rest()
+            return
+        count = ngettext("Reading {count} document…", "Reading {count} documents…", self._left)
+        self._desk.guide.busied.emit(count.format(count=self._left))
+        one = self._waiting.pop(0)
+        self._left -= 1
+        self._desk.readers.run(
+            self._look, one, done=partial(self._keep, one), failed=partial(self._not_looked, one)
+        )
+
+    def _rest(self) -> None:
+        """Nothing waits here: unless there is more, that is all."""
+        if self._left or self._again:
+            self._again = False
+            self._ask()
+            return
+        self._busy = False
+        self._desk.guide.busied.emit("")
+
+    def _look(self, one: Waiting) -> Looked:
+        assert self._held is not None
+        return looking.look(self._held, one, self._stopped.is_set)
+
+    def _keep(self, one: Waiting, looked: Looked) -> None:
+        if self._stopped.is_set():
+            return
+        self._desk.session.ask(
+            looking.keep, one, looked,
+            done=partial(self._kept, one), failed=partial(self._not_looked, one),
+        )  # fmt: skip
+
+    def _kept(self, one: Waiting, came: list[Added]) -> None:
+        self.looked.emit(one.document.id)
+        if one.with_attached:
+            self._again = True  # what came with it waits in its turn
+        if came:
+            self.came.emit(came)
+            self._desk.session.feed.changed.emit(Touched(_KINDS, one.document.case))
+        self._next()
+
+    def _not_looked(self, one: Waiting, error: CasefileError) -> None:
+        self._tried.add(one.document.id)
+        if not isinstance(error, Cancelled):
             self._desk.guide.complained.emit(error)
-
-        self._desk.session.ask(documents.read_document, document, done=read, failed=unreadable)
-
-    def _extract(self, data: bytes, media_type: str) -> host.Extracted:
-        return host.extract(data, media_type, cancelled=self._stopped.is_set)
-
-
-def put_text(vault: Vault, document: str, text: str) -> None:
-    """Make a document's words findable."""
-    fulltext.put_extracted(vault.store, document, text)
+        self._next()

@@ -3,19 +3,17 @@
 
 from pathlib import Path
 
-from casefile.base.errors import Cancelled, CasefileError, NotFound
+from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents
+from casefile.casework import documents, intake
 from casefile.casework.documents import Added
+from casefile.casework.intake import Intake
 from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
+from casefile.desktop.documents.taking import Stand, Taking
 from casefile.desktop.documents.view import DocumentsView
-from casefile.desktop.tasks import Progress, Task
 from casefile.desktop.viewer.reading import Reading
 from casefile.records.kinds import Document
-from casefile.vault.vault import Vault
-
-_Taken = tuple[list[Added], list[NotFound]]
 
 
 class DocumentsPresenter(Presenter):
@@ -27,26 +25,28 @@ class DocumentsPresenter(Presenter):
         super().__init__(desk, view)
         self._view = view
         self._reading = Reading(desk.viewers, view.pane)
-        self._indexing = Indexing(desk, self)
+        self.indexing = Indexing(desk, self)
+        self.indexing.came.connect(self._came)
+        self.taking = Taking(desk, view)
+        self.taking.stands.connect(self._show_stand)
+        self.taking.arrived.connect(self._arrived)
+        self.taking.ended.connect(self._taken_in)
+        self.taking.declined.connect(view.progress.hide)
+        view.progress.stop.clicked.connect(self.taking.stop)
         self._chosen: Document | None = None
-        self._adding: Task | None = None
         self._wanted = ""
         self._place: tuple[str, Place] | None = None  # in the document with this id
         self._reading.ready.connect(self._go_to_place)
         view.files_offered.connect(self.take_in)
-        view.stop_requested.connect(self._stop)
         view.table.row_chosen.connect(self._choose)
 
     def take_in(self, paths: list[Path]) -> None:
-        """Add files to the case, encrypted; the first one is then shown."""
+        """Add files and folders to the case, encrypted; the first file is then shown."""
         if self.case is None or not paths:
             return
         self.desk.guide.page_requested.emit("documents")
-        self._view.show_progress(0, 1)
-        self._adding = self.desk.session.change(
-            add_all, self.case.id, paths, touches=("document",),
-            done=self._taken_in, failed=self._not_taken_in, progressed=self._view.show_progress,
-        )  # fmt: skip
+        self._view.report.hide()
+        self.taking.take(self.case.id, paths)
 
     def open_record(self, document: str) -> None:
         """Choose a document in the table."""
@@ -60,8 +60,10 @@ class DocumentsPresenter(Presenter):
         self.open_record(document)
 
     def close(self) -> None:
-        """End the preview."""
+        """End the preview, and stop what goes on."""
         self._reading.close()
+        self.taking.close()
+        self.indexing.close()
 
     def turn(self) -> None:
         self._chosen = None
@@ -112,37 +114,25 @@ class DocumentsPresenter(Presenter):
     def _not_read(self, error: CasefileError) -> None:
         self._view.pane.say(str(error))
 
-    def _taken_in(self, result: _Taken) -> None:
-        added, failed = result
-        self._indexing.index([one.document for one in added if not one.known])
-        self._view.show_progress(0, 0)
-        self._adding = None
-        if added:
-            self._wanted = added[0].document.id
-        if failed:
-            self.desk.guide.complained.emit(failed[0])
-        elif added and all(one.known for one in added):
-            self.desk.guide.told.emit(_("The case holds that file already."))
+    def _show_stand(self, stand: Stand) -> None:
+        self._view.report.hide()
+        self._view.progress.show_stand(stand)
 
-    def _not_taken_in(self, error: CasefileError) -> None:
-        self._view.show_progress(0, 0)
-        self._adding = None
-        if not isinstance(error, Cancelled):
-            self.desk.guide.complained.emit(error)
-        self._expire()  # some may have arrived before
+    def _arrived(self, added: Added) -> None:
+        if not self._wanted:
+            self._wanted = added.document.id  # the first is shown once all are there
 
-    def _stop(self) -> None:
-        if self._adding is not None:
-            self._adding.cancel()
+    def _taken_in(self, result: Intake) -> None:
+        self._view.progress.hide()
+        if result.failed or result.left_out or result.stopped is not None:
+            self._view.report.show_result(result)
+        elif result.in_all > 1 or result.known or any(one.elsewhere for one in result.added):
+            self.desk.guide.told.emit(intake.told(result))
 
-
-def add_all(vault: Vault, case: str, paths: list[Path], progress: Progress) -> _Taken:
-    """Take several files in. One that can't be read is told and stops no other."""
-    added: list[Added] = []
-    failed: list[NotFound] = []
-    for path in paths:
-        try:
-            added.append(documents.add_document(vault, case, path, progress))
-        except NotFound as error:
-            failed.append(error)
-    return added, failed
+    def _came(self, came: list[Added]) -> None:
+        said = ngettext(
+            "{count} file came with a message and is a document of the case now.",
+            "{count} files came with a message and are documents of the case now.",
+            len(came),
+        )
+        self.desk.guide.told.emit(said.format(count=len(came)))

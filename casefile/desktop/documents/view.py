@@ -7,15 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from casefile.base.messages import _
 from casefile.desktop.dates import when
+from casefile.desktop.documents.progress import Report, TakingBar
 from casefile.desktop.viewer.pane import ReadingPane
 from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
@@ -29,10 +27,9 @@ from casefile.records.vocabularies import label as term
 
 
 class DocumentsView(Page):
-    """Wishes: take these files in; stop."""
+    """Wish: take these files in."""
 
     files_offered = Signal(list)  # of Path
-    stop_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Documents"))
@@ -40,30 +37,33 @@ class DocumentsView(Page):
         self.pane = ReadingPane("file-text", _("Choose a document to see it here."))
         self._details = label("", "meta", wrap=True)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._progress = _Progress()
-        self._progress.stop.clicked.connect(self.stop_requested)
-        add = button(_("Add files…"), "primary", "file-plus")
-        add.clicked.connect(self.choose_files)
-        self._add = add
-        self.tools.addWidget(add)
+        self.progress, self.report = TakingBar(), Report()
+        self._add_folder = button(_("Add folder…"), "", "folder-plus")
+        self._add_folder.clicked.connect(self.choose_folder)
+        self._add = button(_("Add files…"), "primary", "file-plus")
+        self._add.clicked.connect(self.choose_files)
+        for part in (self._add_folder, self._add):
+            self.tools.addWidget(part)
         empty = EmptyState(
             "files",
             _(
-                "Drop files here. They are encrypted as they arrive; "
+                "Drop files or folders here. They are encrypted as they arrive; "
                 "your originals stay where they are."
             ),
             _("Add files…"),
         )
         empty.button_pressed.connect(self.choose_files)
         self._switch = Switch(empty, self._content())
-        self.body.addWidget(self._progress)
+        self.body.addWidget(self.progress)
+        self.body.addWidget(self.report)
         self.body.addWidget(self._switch, 1)
 
     def show_documents(self, documents: list[Document]) -> None:
         """Fill the table."""
         self.table.show_rows(documents)
         self._switch.show_content(bool(documents))
-        self._add.setVisible(bool(documents))
+        for part in (self._add_folder, self._add):
+            part.setVisible(bool(documents))
 
     def show_details(self, document: Document | None) -> None:
         """What is known about the chosen document."""
@@ -80,15 +80,19 @@ class DocumentsView(Page):
         shown = " · ".join(filter(None, facts))
         self._details.setText(f"{shown}\nSHA-256 {document.sha256}")
 
-    def show_progress(self, so_far: int, in_all: int) -> None:
-        """How far a file is; hidden when both are 0."""
-        self._progress.show_at(so_far, in_all)
-
     def choose_files(self) -> None:
         """Ask for files to take in."""
         dialog = QFileDialog(self, _("Add files to the case"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.files_offered.emit(list(map(Path, names))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_folder(self) -> None:
+        """Ask for a folder to take in with all that is in it."""
+        dialog = QFileDialog(self, _("Add a folder to the case"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.files_offered.emit([Path(name)]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -110,32 +114,6 @@ class DocumentsView(Page):
         split.setStretchFactor(1, 2)
         split.setSizes([600, 420])
         return split
-
-
-class _Progress(QFrame):
-    """A bar with a button to stop; seen only while something goes on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "notice")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self.stop = button(_("Stop"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(label(_("Encrypting…")))
-        row.addWidget(self._bar, 1)
-        row.addWidget(self.stop)
-        self.hide()
-
-    def show_at(self, so_far: int, in_all: int) -> None:
-        if not in_all:
-            self.hide()
-            return
-        self._bar.setRange(0, 1000)
-        self._bar.setValue(min(round(1000 * so_far / in_all), 1000))
-        self.show()
 
 
 def _columns() -> tuple[Column, ...]:

@@ -11,7 +11,6 @@ from casefile.base.messages import _, ngettext
 from casefile.bundle.receive import Review
 from casefile.casework import exchange
 from casefile.desktop.desk import Desk
-from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.search.model import kind_names
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Progress, Task
@@ -27,10 +26,9 @@ from casefile.vault.vault import Vault
 class ImportDialog(Dialog):
     """Two states: to be checked, and reviewed. Closing it forgets what was staged."""
 
-    def __init__(self, desk: Desk, indexing: Indexing, bundle: Path, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, bundle: Path, parent: QWidget) -> None:
         super().__init__(_("Import a bundle"), parent, 560)
         self._desk = desk
-        self._indexing = indexing
         self._bundle = bundle
         self._task: Task | None = None
         self.review: Review | None = None
@@ -112,7 +110,6 @@ class ImportDialog(Dialog):
         assert self.review is not None
         case, self.review = self.review.case, None
         self._task = None
-        self._desk.session.ask(exchange.unread_documents, case, done=self._indexing.index)
         self._desk.guide.case_requested.emit(case)
         self._desk.guide.told.emit(_("Taken in."))
         self.accept()

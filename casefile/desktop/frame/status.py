@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The line at the bottom: the save light, and what the page counts."""
+"""The line at the bottom: the save light, what goes on quietly, and what the page counts."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
@@ -23,14 +23,16 @@ class StatusLine(QFrame):
         self.setProperty("look", "status")
         self._light = label(_("✓ All entries saved"), "ok")
         self._light.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._busy = label("", "muted")
         self._count = label("", "muted")
         self._lock = label("", "muted")
-        for part in (self._light, self._count, self._lock):
+        for part in (self._light, self._busy, self._count, self._lock):
             part.setFont(tabular(self.font()))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(24)
         row.addWidget(self._light, 1)
+        row.addWidget(self._busy)
         row.addWidget(self._count)
         row.addWidget(self._lock)
         self._under_way = 0
@@ -51,6 +53,11 @@ class StatusLine(QFrame):
     def say(self, text: str) -> None:
         """What is shown at the far end: entries, elapsed time."""
         self._count.setText(text)
+
+    def say_busy(self, text: str) -> None:
+        """What goes on that nobody need wait for."""
+        self._busy.setText(text)
+        self._busy.setVisible(bool(text))
 
     @Slot(int)
     def count_down(self, seconds: int) -> None:

@@ -19,6 +19,7 @@ from casefile.casework.notes import Logged
 from casefile.casework.speakers import Bearer, Speaker
 from casefile.desktop.desk import Desk
 from casefile.desktop.documents.drops import FileDrops
+from casefile.desktop.documents.taking import Taking
 from casefile.desktop.log import deeds
 from casefile.desktop.log.completion import People
 from casefile.desktop.log.entry import LineEntry, TypedLine
@@ -27,6 +28,7 @@ from casefile.desktop.log.letters import LettersDialog
 from casefile.desktop.log.view import LogView
 from casefile.records.kinds import Hearing, Note
 
+_REASONS = 5  # of files that were not attached, in the banner
 _DRAFT_EVERY = 1000  # ms while one types
 
 
@@ -56,6 +58,8 @@ class LogWriter(QObject):
         entry.field.setAcceptDrops(False)  # a file is attached, its address is not typed
         said = _("Drop to attach to the hearing. A copy is encrypted; your file stays.")
         FileDrops(view, said).dropped.connect(self.attach)
+        self.taking = Taking(desk, view)
+        self.taking.ended.connect(self._attached)
 
     @property
     def _entry(self) -> LineEntry:
@@ -145,10 +149,8 @@ class LogWriter(QObject):
         if self._hearing is not None and paths:
             row = self._chosen()
             to = row.note.id if row else self._hearing.id
-            self._change(
-                intake.attach, self._hearing.case, to, list(paths),
-                touches=("document", "link"), done=self._attached,
-            )  # fmt: skip
+            self._view.banner.offer(_("Encrypting…"), _("Stop"), self.taking.stop)
+            self.taking.take(self._hearing.case, paths, to)
 
     def choose_letters(self) -> None:
         """Let the letters that name speakers be changed."""
@@ -244,8 +246,10 @@ class LogWriter(QObject):
         self._entry.say_break(running.started_at if running and not ended else None)
 
     def _attached(self, result: Intake) -> None:
-        if result.failed:
-            self._view.banner.complain(result.failed[0][1])
+        if result.failed or result.stopped is not None:
+            reasons = [str(error) for _path, error in result.failed]
+            reasons += [str(result.stopped)] if result.stopped is not None else []
+            self._view.banner.complain(" ".join([intake.told(result), *reasons[:_REASONS]]))
             return
         said = ngettext(
             "{count} file attached. A copy is encrypted; your file stays where it is.",
