@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that keep a vault safe: backup, backups, restore, passphrase, sheet, recover."""
+"""Commands that keep a vault safe: backup, backups, restore, passphrase, rotate, sheet, recover."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from casefile.base.messages import _
-from casefile.casework import passphrases
+from casefile.casework import passphrases, renewal
 from casefile.casework import recovery as sheets
 from casefile.cli.session import (
     AsJson,
@@ -27,7 +27,7 @@ from casefile.vault.vault import change_passphrase, open_vault
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (backup, backups, restore, passphrase, sheet, recover):
+    for command in (backup, backups, restore, passphrase, rotate, sheet, recover):
         app.command()(command)
 
 
@@ -96,6 +96,33 @@ def passphrase(
     change_passphrase(vault, old, fresh)
     print(_("The vault opens with the new passphrase now."))
     print(_("Backups and copies made before still open with the old one."))
+
+
+def rotate(
+    vault: VaultPath,
+    new: Annotated[
+        Path | None,
+        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
+    ] = None,
+) -> None:
+    """Give the whole vault new keys and a new passphrase, so that old copies open nothing new.
+
+    For when somebody may have a copy of the vault, or a backup, and its passphrase. Everything is
+    written anew, checked, and only then takes the place of the old; that needs room for a second
+    copy. The recovery sheet ends. Your signing key stays.
+
+    Example: casefile rotate shymkent.casefile
+    """
+    old = ask_passphrase(_("Passphrase: "))
+    with open_vault(vault, old) as open_one:
+        fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
+        had_sheet = recovery.has_sheet(open_one)
+        with progress(_("Writing everything anew")) as report:
+            renewal.rotate(open_one, old, fresh, progress=report)
+    print(_("The vault has new keys and opens with the new passphrase alone."))
+    if had_sheet:
+        print(_("Its recovery sheet opens it no more; “casefile sheet” makes another."))
+    print(_("Backups and copies made before still open with the old one: destroy them if you can."))
 
 
 def sheet(

@@ -18,7 +18,7 @@ import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -92,6 +92,11 @@ class Attachments:
         path = self.path(digest)
         if not path.is_file():
             raise _damaged(_("{document} is missing from the vault."), digest, name)
+        with self._plain(path, digest, name) as stream:
+            yield stream
+
+    @contextmanager
+    def _plain(self, path: Path, digest: str, name: str) -> Iterator[BinaryIO]:
         with disk_errors():
             file = path.open("rb")
         with file, _Document(file, self._identity(), digest, name) as raw:
@@ -154,6 +159,24 @@ class Attachments:
         aside = self.folder / UNCLAIMED
         return [path for path in aside.iterdir() if _ours(path.name)] if aside.is_dir() else []
 
+    def reseal_unclaimed(self, target: "Attachments", progress: Progress | None = None) -> None:
+        """Keep what is set aside here under the keys of `target` too, set aside there. Raises
+        VaultDamaged where one can't be read."""
+        aside = replace(target, folder=target.folder / UNCLAIMED)
+        for path in self.unclaimed():
+            aside.folder.mkdir(mode=0o700, exist_ok=True)
+            try:
+                with self._plain(path, "", path.name) as plain:
+                    kept = aside.add(plain, progress)
+                if self.path(kept.sha256).name != path.name:
+                    raise _damaged("", kept.sha256, path.name)
+                aside.check(kept.sha256, path.name, progress)
+            except VaultDamaged as error:
+                raise VaultDamaged(
+                    _("A document that no record names can't be read: {path}.").format(path=path),
+                    _("Move it out of the vault's folder, then try again."),
+                ) from error
+
     def sweep(self) -> None:
         """Delete half-written files and every staging folder: for the moment of opening, when
         nobody can be at work on one. Files that are not ours are left alone."""
@@ -199,7 +222,7 @@ def new_secret() -> str:
 
 
 class _Document(Pulled):
-    """A document being deciphered on a thread of its own."""
+    """A document being deciphered on a thread of its own. An empty `digest`: whatever it is."""
 
     def __init__(self, file: BinaryIO, identity: x25519.Identity, digest: str, name: str) -> None:
         self._file, self._identity = file, identity
@@ -211,7 +234,7 @@ class _Document(Pulled):
         self._digest.update(block)
 
     def ended(self) -> None:
-        if self._digest.hexdigest() != self._expected:
+        if self._expected and self._digest.hexdigest() != self._expected:
             raise self._changed()
 
     def _decipher(self, sink: Sink) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A second file with what an open database holds at this moment, under the same key."""
+"""A second file with what an open database holds at this moment, under the same key or another."""
 
 import os
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _SLICE = 512  # pages between two reports of progress: 2 MiB
 
 def duplicate(store: Store, path: Path, key_spec: str, progress: Progress | None = None) -> None:
     """Write the database as it stands to a new file at `path`, by SQLite's online backup; durable
-    on return. `key_spec`: the key that it was opened with.
+    on return. `key_spec`: the key of the new file; see `open_database`.
 
     Raises VaultExists, StorageFailed, and what `progress(pages done, pages in all)` raises; then
     there is no file.

@@ -151,8 +151,15 @@ def finish(attempt: Attempt) -> Backup:
 
 
 def note_done(vault: Vault, attempt: Attempt) -> None:
-    """Remember that all that was there when `attempt` began is in a backup now."""
-    set_local(vault.store, _STATE, attempt.state)
+    """Remember that all that was there when `attempt` began is in a backup now; not where the
+    vault got new keys meanwhile: no backup opens with them yet."""
+    if attempt.data_key == vault.data_key:
+        set_local(vault.store, _STATE, attempt.state)
+
+
+def make_due(store: Store) -> None:
+    """Forget what is in a backup already: none holds this vault as it is from now on."""
+    set_local(store, _STATE, None)
 
 
 def back_up(vault: Vault, progress: Progress | None = None) -> Backup:
@@ -317,7 +324,7 @@ def _succeed(database: Path, data_key: DataKey) -> None:
         heir = identity.successor(identity.from_bytes(stored))
         set_local(store, IDENTITY, identity.to_bytes(heir))
         forget_locals(store, "undo/")
-        set_local(store, _STATE, None)
+        make_due(store)
         put_author(store, heir.card())
     finally:
         store.close()

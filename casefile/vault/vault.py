@@ -19,7 +19,7 @@ from casefile.store.kept import doomed, ever_kept, forget_doomed, kept_now
 from casefile.store.local import get_local, put_author, set_local
 from casefile.store.writing import Author, Edit
 from casefile.vault import folder as parts
-from casefile.vault import header, identity, keys
+from casefile.vault import header, identity, keys, swap
 from casefile.vault.identity import Identity
 from casefile.vault.keys import DataKey, Work
 from casefile.vault.lock import Lock, acquire
@@ -95,6 +95,13 @@ class Vault:
                 self.attachments.set_aside(known)
             self.attachments.reclaim(known)
 
+    def reopen(self, data_key: DataKey) -> None:
+        """Open what lies in the folder now, under this key: it was exchanged while closed."""
+        store = open_database(self.folder / parts.DATABASE, data_key.spec, create=False)
+        self.store, self.data_key = store, data_key
+        _identity, secret = _owner(store)
+        self.attachments = attachments_of(self.folder, secret, data_key)
+
     def close(self) -> None:
         """Close the database and let go of the lock. Twice is fine."""
         self.store.close()
@@ -150,8 +157,7 @@ def open_vault(folder: Path, passphrase: str, *, clock: Clock = system_clock) ->
     """
     place = folder.absolute()
     with disk_errors():
-        parts.check_parts(place)
-        lock = acquire(place)
+        lock = _entered(place)
         try:
             found = header.load(place)
             data_key, found = header.unlock(found, passphrase)
@@ -166,7 +172,7 @@ def open_vault(folder: Path, passphrase: str, *, clock: Clock = system_clock) ->
 def open_with(place: Path, data_key: DataKey, vault: str, clock: Clock) -> Vault:
     """Open a vault whose data key is known already."""
     with disk_errors():
-        lock = acquire(place)
+        lock = _entered(place)
         try:
             return _opened(place, data_key, vault, clock, lock)
         except BaseException:
@@ -190,8 +196,7 @@ def change_passphrase(
         return
     place = vault.absolute()
     with disk_errors():
-        parts.check_parts(place)
-        lock = acquire(place)
+        lock = _entered(place)
         try:
             _rewrap(place, old, new, work or keys.DEFAULT)
         finally:
@@ -223,12 +228,32 @@ def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:
         store.close()
 
 
+def _entered(place: Path) -> Lock:
+    """The lock of a folder that can be a vault. New keys that were coming into force do so now."""
+    if not swap.decided(place):  # else a part may be missing yet
+        parts.check_parts(place)
+    lock = acquire(place)
+    try:
+        swap.finish(place)
+        parts.check_parts(place)
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def attachments_of(place: Path, secret: str, data_key: DataKey) -> Attachments:
+    """The documents of a vault: sealed to one key, named by another."""
+    return Attachments(place / parts.ATTACHMENTS, secret, data_key.subkey("attachment names"))
+
+
 def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock) -> Vault:
     store = open_database(place / parts.DATABASE, data_key.spec, create=False)
     try:
         owner, secret = _owner(store)
-        kept = Attachments(place / parts.ATTACHMENTS, secret, data_key.subkey("attachment names"))
+        kept = attachments_of(place, secret, data_key)
         opened = Vault(vault, place, store, kept, owner, clock, data_key, lock)
+        swap.sweep(place)
         parts.tidy(place)
         kept.sweep()
         opened.collect()

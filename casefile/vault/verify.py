@@ -68,11 +68,11 @@ def verify(vault: Vault, progress: Progress | None = None) -> Report:
     problems = [
         *_headers(vault),
         *_found(lambda: checks.pages(store)),
-        *_found(lambda: checks.journal(store, _between(told, _PAGES, _JOURNAL))),
-        *_found(lambda: checks.projection(store, _between(told, _JOURNAL, _PROJECTION))),
+        *_found(lambda: checks.journal(store, between(told, _PAGES, _JOURNAL))),
+        *_found(lambda: checks.projection(store, between(told, _JOURNAL, _PROJECTION))),
         *_found(lambda: list(_cards(vault))),
     ]
-    documents = _documents(vault, _between(told, _PROJECTION, WHOLE))
+    documents = _documents(vault, between(told, _PROJECTION, WHOLE))
     problems += documents.problems
     entries, records = _counts(vault)
     told(WHOLE, WHOLE)
@@ -158,8 +158,8 @@ def _counts(vault: Vault) -> tuple[int, int]:
     return entries, records
 
 
-def _between(told: Progress, first: int, last: int) -> Progress:
-    """Progress of one part, as progress of the whole."""
+def between(told: Progress, first: int, last: int) -> Progress:
+    """Progress of one part as that of the whole: from step `first` to `last` of `WHOLE`."""
 
     def tell(done: int, total: int, /) -> None:
         told(first + (last - first) * done // max(total, 1), WHOLE)

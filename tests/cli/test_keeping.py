@@ -51,6 +51,21 @@ def test_the_passphrase_is_changed(run: Run, sample_folder: Path, tmp_path: Path
     assert run("cases", sample_folder)[0] == 0
 
 
+def test_the_whole_vault_gets_new_keys(run: Run, sample_folder: Path, tmp_path: Path) -> None:
+    run("sheet", sample_folder)
+    cases = run("cases", sample_folder)[1]
+    (tmp_path / "weak").write_text("password1\n")
+    assert run("rotate", sample_folder, "--new-file", tmp_path / "weak")[0] == 1
+    code, _out, err = run("rotate", sample_folder, "--new-file", tmp_path / "passphrase")
+    assert (code, "must be another one" in err) == (1, True)
+    (tmp_path / "strong").write_text("harbour velvet tractor onion gravel\n")
+    code, out, _err = run("rotate", sample_folder, "--new-file", tmp_path / "strong")
+    assert (code, "sheet opens it no more" in out, "destroy them" in out) == (0, True, True)
+    assert run("cases", sample_folder)[0] == 1
+    (tmp_path / "passphrase").write_text((tmp_path / "strong").read_text())
+    assert run("cases", sample_folder)[1] == cases
+
+
 def test_a_sheet_leads_back_in(run: Run, sample_folder: Path, tmp_path: Path) -> None:
     words = run("sheet", sample_folder)[1]
     assert len(words.split()) == 24

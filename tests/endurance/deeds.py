@@ -17,9 +17,9 @@ from casefile.bundle import export, receive
 from casefile.casework import notes
 from casefile.records.kinds import Document
 from casefile.store import reading
-from casefile.vault import backup, header, keys, recovery
+from casefile.vault import backup, header, keys, recovery, rotation
 from casefile.vault.keys import DataKey
-from casefile.vault.vault import Vault, change_passphrase, open_with
+from casefile.vault.vault import Vault, change_passphrase, open_vault, open_with
 from tests.bundle import world
 
 Deed = Callable[[], str]
@@ -89,6 +89,30 @@ def passphrase(place: Place) -> Deed:
     return change
 
 
+def rotated(place: Place) -> Vault:
+    """A vault that may have new keys, opened by either of its two passphrases."""
+    try:
+        return open_vault(Path(place.folder), place.files[0])
+    except WrongPassphrase:
+        return open_vault(Path(place.folder), place.files[1])
+
+
+def rotation_(place: Place) -> Deed:
+    """New keys under the other passphrase; the vault is opened each time, for its key changes."""
+
+    def rotate() -> str:
+        with rotated(place) as vault:
+            old, new = place.files
+            try:
+                rotation.rotate(vault, old, new, work=keys.FLOOR)
+            except WrongPassphrase:
+                old, new = new, old
+                rotation.rotate(vault, old, new, work=keys.FLOOR)
+            return new
+
+    return rotate
+
+
 def backup_(place: Place) -> Deed:
     vault = place.open()
 
@@ -140,5 +164,5 @@ def open_(place: Place) -> Deed:
 
 DEEDS: dict[str, Callable[[Place], Deed]] = {
     "line": line, "document": document, "sheet": sheet, "passphrase": passphrase,
-    "backup": backup_, "export": export_, "import": import_, "open": open_,
+    "rotation": rotation_, "backup": backup_, "export": export_, "import": import_, "open": open_,
 }  # fmt: skip

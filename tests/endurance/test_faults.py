@@ -20,8 +20,8 @@ from casefile.vault.verify import verify
 from tests.bundle import world
 from tests.conftest import Times
 from tests.endurance.care import Nursery
-from tests.endurance.deeds import Place
-from tests.vault.scene import CASE, PASSPHRASE
+from tests.endurance.deeds import Place, rotated
+from tests.vault.scene import CASE, EVERYTHING, PASSPHRASE
 
 pytestmark = pytest.mark.skipif(
     shutil.which("strace") is None, reason="the program strace, which lets calls fail, is missing"
@@ -30,13 +30,13 @@ pytestmark = pytest.mark.skipif(
 FULL = ("write", "pwrite64", "mkdir", "rename", "openat")  # calls that may find no space
 DEEDS = {  # and how many of their faults are tried in the short form
     "line": 8, "document": 8, "sheet": 4, "passphrase": 2, "backup": 8, "export": 4, "import": 4,
-    "open": 6,
+    "open": 6, "rotation": 4,
 }  # fmt: skip
 
 
 def equipped(deed: str, place: Place, tmp_path: Path) -> Place:
     """With what the deed works on."""
-    if deed == "passphrase":
+    if deed in ("passphrase", "rotation"):
         return Place(place.folder, place.key, place.vault, (PASSPHRASE, "another"))
     if deed == "open":
         names = [str(tmp_path / f"{number}.casefile") for number in range(3)]
@@ -120,12 +120,13 @@ def check(deed: str, place: Place, rules: list[str], ends: list[list[str]]) -> N
     assert ends[1][0] == "done" or (ends[1][0] == "refused" and ends[1][1] in refusals), told
     assert rules or ends[1][0] == "done", told
     acknowledged = [end[1] for end in ends if end[0] == "done"]
-    with place.open() as vault:
+    with rotated(place) if deed == "rotation" else place.open() as vault:
         assert verify(vault).problems == (), told
         KEPT[deed](vault, acknowledged)
         notes.log(vault, CASE, "It goes on.")
     left = [path.name for path in Path(place.folder).parent.rglob("*.tmp")]
     assert left == [], told
+    assert {path.name for path in Path(place.folder).iterdir()} <= EVERYTHING | {"vault.db-journal"}
 
 
 def lines_are_kept(vault: Vault, acknowledged: list[str]) -> None:
@@ -175,6 +176,7 @@ def the_vaults_open(vault: Vault, acknowledged: list[str]) -> None:
 
 KEPT = {
     "line": lines_are_kept, "document": documents_are_kept, "sheet": the_sheet_opens,
-    "passphrase": the_passphrase_opens, "backup": the_backup_is_whole,
-    "export": the_bundles_are_whole, "import": the_cases_are_here, "open": the_vaults_open,
+    "passphrase": the_passphrase_opens, "rotation": the_passphrase_opens,
+    "backup": the_backup_is_whole, "export": the_bundles_are_whole,
+    "import": the_cases_are_here, "open": the_vaults_open,
 }  # fmt: skip

@@ -17,8 +17,8 @@ from casefile.vault import header, recovery
 from casefile.vault.verify import verify
 from tests.conftest import Times
 from tests.endurance.care import Nursery
-from tests.endurance.deeds import Place
-from tests.vault.scene import CASE, PASSPHRASE
+from tests.endurance.deeds import Place, rotated
+from tests.vault.scene import CASE, EVERYTHING, PASSPHRASE
 from tests.vaults import make
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -79,6 +79,22 @@ def opens(folder: Path, words: str) -> bool:
     except WrongPassphrase:
         return False
     return True
+
+
+@pytest.mark.bar(2, "rotation")
+def test_killed_while_it_gets_new_keys_it_is_the_old_vault_or_the_new(
+    nurse: Nursery, place: Place, times: Times
+) -> None:
+    chance, place = random.Random(5), replace(place, files=(PASSPHRASE, "another"))
+    spell = nurse.seconds("rotation", place)
+    for _kill in range(times(10, long=100)):
+        nurse.kill("rotation", place, chance.uniform(0, 1.2 * spell))
+        with rotated(place) as vault:
+            assert verify(vault).problems == ()
+            assert len(reading.records(vault.store, Note, CASE)) == 5
+            assert len(reading.records(vault.store, Document, CASE)) == 2
+        left = {path.name for path in Path(place.folder).iterdir()}
+        assert left <= EVERYTHING | {"vault.db-journal"}
 
 
 @pytest.mark.bar(2, "migration")

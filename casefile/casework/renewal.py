@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A new passphrase for a vault, or new keys throughout."""
+
+from casefile.casework import passphrases
+from casefile.vault import rotation
+from casefile.vault.vault import Vault, change_passphrase
+from casefile.vault.verify import Progress
+
+
+def change(vault: Vault, old: str, new: str) -> None:
+    """Let the vault open with `new` from now on. Copies made before open with the old one, and who
+    has one and knows that has the key of what is written later, too.
+
+    Raises InvalidRecord where `new` is weak, and what `change_passphrase` raises.
+    """
+    passphrases.require_strong(new)
+    change_passphrase(vault, old, new)
+
+
+def rotate(vault: Vault, old: str, new: str, *, progress: Progress | None = None) -> None:
+    """Give the vault new keys throughout and a new passphrase: no old copy helps to read it.
+
+    Raises InvalidRecord where `new` is weak, and what `vault.rotation.rotate` raises.
+    """
+    passphrases.require_strong(new)
+    rotation.rotate(vault, old, new, progress=progress)
