@@ -7,13 +7,11 @@ No audience is chosen and nothing is scanned: a document leaves whole, by the ha
 from pathlib import Path
 
 from casefile.base.clock import local_zone
-from casefile.base.errors import NotFound
 from casefile.base.files import replacing
 from casefile.base.ids import new_id
-from casefile.base.messages import _
 from casefile.casework import history
 from casefile.casework.briefings import unwritable
-from casefile.casework.documents import Progress
+from casefile.casework.documents import Progress, must_have_file
 from casefile.records.kinds import Document, Release
 from casefile.records.values import Moment
 from casefile.store import reading
@@ -38,8 +36,7 @@ def write(
 
     Raises VaultDamaged, NotFound, StorageFailed, and whatever `progress` raises.
     """
-    if not document.sha256:
-        raise NotFound(_("“{title}” has no file.").format(title=document.title))
+    must_have_file(document)
     with held.open(document.sha256, document.title) as source:
         try:
             with replacing(path, mode) as out:

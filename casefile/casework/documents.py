@@ -155,9 +155,14 @@ def read_document(vault: Vault, document: Document) -> bytes:
 
 def read_bytes(held: Attachments, document: Document) -> bytes:
     """The same on any thread."""
+    must_have_file(document)
+    return held.read(document.sha256, document.title)
+
+
+def must_have_file(document: Document) -> None:
+    """Raises NotFound for a record without a file."""
     if not document.sha256:
         raise NotFound(_("“{title}” has no file.").format(title=document.title))
-    return held.read(document.sha256, document.title)
 
 
 def documents(vault: Vault, case: str) -> list[Document]:

@@ -6,7 +6,7 @@ the vault's. What was not looked into (the vault was locked, the power went) is 
 and taken up again. A document that can't be read stays evidence, only its words are not found.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -23,9 +23,6 @@ from casefile.store.database import transaction
 from casefile.store.local import put_thumbnail
 from casefile.store.shelf import ATTACHED_TO
 from casefile.vault.vault import Vault
-
-Progress = Callable[[int, int], None]
-"""Told pages done and pages in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,26 +124,6 @@ def read_with_attached(vault: Vault, document: Document) -> list[Added]:
             came += found
             waiting += [each.document for each in found if not each.known]
     return came
-
-
-def recognise(
-    vault: Vault,
-    document: Document,
-    languages: Sequence[str],
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> host.Extracted:
-    """Recognise the text on the pictures of a document, and give it to the search.
-
-    `languages` are some of `host.languages()`; `progress` is told pages done and in all. Raises
-    ExtractionFailed, also where text can't be recognised here, Cancelled, VaultDamaged.
-    """
-    data = documents.read_document(vault, document)
-    found = host.recognise(
-        data, document.media_type, languages, progress=progress, cancelled=cancelled
-    )
-    fulltext.put_extracted(vault.store, document.id, found.text)
-    return found
 
 
 def _picture(reader: Reader) -> bytes:

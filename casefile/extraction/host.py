@@ -30,12 +30,14 @@ __all__ = [
     "Layout",
     "Picture",
     "Reader",
+    "Recognising",
     "can_recognise",
     "command",
     "extract",
     "languages",
     "page_picture",
     "recognise",
+    "recogniser",
     "sniff",
     "text_of",
 ]
@@ -93,19 +95,10 @@ def languages() -> tuple[str, ...]:
     return tessdata.languages_in(place) if place else ()
 
 
-def recognise(
-    data: bytes | BinaryIO,
-    media_type: str,
-    wanted: Sequence[str],
-    *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Extracted:
-    """The text of a document, with that on its pictures, in the languages `wanted`.
+def recogniser(wanted: Sequence[str]) -> Recognising:
+    """What a Reader is given to recognise text in these languages.
 
-    A page that has a text of its own is not recognised. It takes seconds for each page, at most
-    ten minutes in all. Raises ExtractionFailed, also where library or languages are not there,
-    and Cancelled.
+    Raises ExtractionFailed where the library or a language is not there.
     """
     if not tessdata.installed():
         raise ExtractionFailed(
@@ -125,7 +118,24 @@ def recognise(
         )
     if not wanted:
         raise ValueError("no language")
-    how = Recognising(place, tuple(wanted))
+    return Recognising(place, tuple(wanted))
+
+
+def recognise(
+    data: bytes | BinaryIO,
+    media_type: str,
+    wanted: Sequence[str],
+    *,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Extracted:
+    """The text of a document, with that on its pictures, in the languages `wanted`.
+
+    A page that has a text of its own is not recognised. It takes seconds for each page, at most
+    ten minutes in all. Raises ExtractionFailed, also where library or languages are not there,
+    and Cancelled.
+    """
+    how = recogniser(wanted)
     with Reader(cancelled=cancelled, recognising=how).open(data, media_type) as reader:
         return text_of(reader, progress, RECOGNISE_SECONDS)
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from casefile.base.errors import Cancelled, NotFound, VaultDamaged
-from casefile.casework import cases, documents, hearings, intake, looking, search
-from casefile.extraction.host import Extracted
+from casefile.casework import cases, documents, hearings, intake, looking, scans, search
 from casefile.records.kinds import Document, Link
 from casefile.store import reading
 from casefile.vault.vault import Vault
@@ -111,16 +110,10 @@ def test_what_is_recognised_on_a_scan_is_found(
     listed = reading.records(sample_vault.store, Document, case)
     photo = next(document for document in listed if document.media_type == "image/jpeg")
 
-    def recognise(data: bytes, media_type: str, wanted: object, **_more: object) -> Extracted:
-        assert (sha256(data).hexdigest(), media_type, wanted) == (
-            photo.sha256,
-            "image/jpeg",
-            ["eng"],
-        )
-        return Extracted(1, ("unmistakable writing",), has_pictures=True)
-
-    monkeypatch.setattr(looking.host, "recognise", recognise)
-    assert looking.recognise(sample_vault, photo, ["eng"]).has_text
+    monkeypatch.setattr(scans.host, "recogniser", lambda _languages: None)
+    with scans.opened(sample_vault.attachments, photo, ("eng",)) as reader:
+        assert reader.pages == 1
+    scans.keep(sample_vault, photo, ("unmistakable writing",))
     ((_kind, hits),) = search.search(sample_vault, "unmistakable").groups
     assert [hit.id for hit in hits] == [photo.id]
 

@@ -27,6 +27,7 @@ from casefile.app import Program
 from casefile.base import settings
 from casefile.base.settings import Settings
 from casefile.casework import sample
+from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.wiring import Furnished
 from casefile.vault import keys, vault
 from tests.desktop.driving import Driver
@@ -117,6 +118,17 @@ def start(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Driver]]:
 def empty(start: Callable[..., Driver], empty_vault: Path) -> Driver:
     """The program with an empty vault open."""
     return start(empty_vault).unlock(PASSPHRASE)
+
+
+@pytest.fixture
+def case(empty: Driver) -> Driver:
+    """A vault with one case and nothing in it."""
+    empty.window.actions_["new_case"].trigger()
+    dialog = empty.dialog(NewCaseDialog)
+    dialog.title_field.setText("Larisa Kharkova")
+    dialog._make.click()
+    empty.wait(lambda: empty.furnished.cases.current is not None)
+    return empty.settle()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from casefile.desktop.documents.drops import files_in
 from casefile.desktop.documents.view import DocumentsView
-from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.search.model import title_of
 from casefile.desktop.viewer.paper import MARGIN
 from tests.desktop.driving import Driver, dropped
@@ -32,17 +31,6 @@ def pdf(tmp_path: Path) -> Path:
         canvas.showPage()
     canvas.save()
     return path
-
-
-@pytest.fixture
-def case(empty: Driver) -> Driver:
-    """A vault with one case and nothing in it."""
-    empty.window.actions_["new_case"].trigger()
-    dialog = empty.dialog(NewCaseDialog)
-    dialog.title_field.setText("Larisa Kharkova")
-    dialog._make.click()
-    empty.wait(lambda: empty.furnished.cases.current is not None)
-    return empty.settle()
 
 
 def view(driver: Driver) -> DocumentsView:

@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Between the page of documents and the vault."""
 
+from functools import partial
 from pathlib import Path
 
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, intake
+from casefile.casework import documents, intake, scans
 from casefile.casework.documents import Added
 from casefile.casework.intake import Intake
 from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
+from casefile.desktop.documents.recognising import Recognising
 from casefile.desktop.documents.taking import Stand, Taking
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.viewer.reading import Reading
 from casefile.records.kinds import Document
+from casefile.store.attachments import Attachments
 
 
 class DocumentsPresenter(Presenter):
@@ -33,7 +36,11 @@ class DocumentsPresenter(Presenter):
         self.taking.ended.connect(self._taken_in)
         self.taking.declined.connect(view.progress.hide)
         view.progress.stop.clicked.connect(self.taking.stop)
+        self._recognising = Recognising(desk, view.pane.band, self)
+        self._recognising.recognised.connect(self._recognised)
+        self._reading.without_text.connect(self._offer_recognising)
         self._chosen: Document | None = None
+        self._again = False  # the same document is opened anew, with the words that came
         self._wanted = ""
         self._place: tuple[str, Place] | None = None  # in the document with this id
         self._reading.ready.connect(self._go_to_place)
@@ -62,11 +69,13 @@ class DocumentsPresenter(Presenter):
     def close(self) -> None:
         """End the preview, and stop what goes on."""
         self._reading.close()
+        self._recognising.close()
         self.taking.close()
         self.indexing.close()
 
     def turn(self) -> None:
         self._chosen = None
+        self._recognising.offer(None, None)
         self._reading.close()
         self._view.pane.say()
         self._view.show_details(None)
@@ -91,19 +100,42 @@ class DocumentsPresenter(Presenter):
         if self._chosen is not None and self._chosen.id == document.id:
             return
         self._chosen = document
+        self._recognising.offer(None, self.case)
         self._view.show_details(document)
         self._view.pane.say(_("Opening…"))
         if document.size > documents.READABLE:
             self._view.pane.say(_("This document is too large to be shown."))
             return
+        self._again = False
+        self._ask_for(document)
+
+    def _ask_for(self, document: Document) -> None:
         self.desk.session.ask(
-            documents.read_document, document,
-            done=self._read, failed=self._not_read, latest="document",
+            scans.to_show, document,
+            done=partial(self._open, document), failed=self._not_read, latest="document",
         )  # fmt: skip
 
-    def _read(self, data: bytes) -> None:
-        if self._chosen is not None:
-            self._reading.show(data, self._chosen.media_type)
+    def _open(self, document: Document, found: tuple[Attachments, tuple[str, ...]]) -> None:
+        """Decrypt it on the viewers' thread, so that no line of a log waits for that."""
+        held, known = found
+        self.desk.viewers.run(
+            documents.read_bytes, held, document,
+            done=partial(self._read, document, known), failed=self._not_read, latest="document",
+        )  # fmt: skip
+
+    def _read(self, document: Document, known: tuple[str, ...], data: bytes) -> None:
+        if self._chosen is not None and self._chosen.id == document.id:
+            again, self._again = self._again, False
+            self._reading.show(data, document.media_type, keep_place=again, known=known)
+
+    def _offer_recognising(self) -> None:
+        self._recognising.offer(self._chosen, self.case)
+
+    def _recognised(self, document: str, words: bool) -> None:
+        """Show the document with its words, where one was."""
+        if words and self._chosen is not None and self._chosen.id == document:
+            self._again = True
+            self._ask_for(self._chosen)
 
     def _go_to_place(self) -> None:
         if self._place is not None and self._chosen is not None:

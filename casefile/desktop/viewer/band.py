@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 from casefile.base.messages import _
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.text import label
+from casefile.desktop.words import isolated
 
 
 class ScanBand(QFrame):
@@ -50,10 +51,15 @@ class ScanBand(QFrame):
         self.stop.hide()
         self.setVisible(bool(text))
 
-    def show_progress(self, pages: int, in_all: int) -> None:
-        """Text is being recognised: so many pages of how many."""
-        self.tell(_("Recognising text…"))
-        self._progress.setRange(0, max(in_all, 1))
+    def show_progress(self, pages: int, in_all: int, title: str = "") -> None:
+        """Text is being recognised: so many pages of how many (0: not known yet), of the document
+        that is shown or of another one with a title."""
+        told = _("Recognising text: {pages} of {in_all} pages…") if in_all else ""
+        told = told.format(pages=pages, in_all=in_all) or _("Recognising text…")
+        if title:
+            told = f"{isolated(title)}: {told}"
+        self.tell(told)
+        self._progress.setRange(0, in_all)
         self._progress.setValue(pages)
         self._progress.show()
         self.stop.show()

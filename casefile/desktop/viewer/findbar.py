@@ -42,7 +42,7 @@ class FindBar(QFrame):
         row.setSpacing(4)
         row.addWidget(self.field, 3)
         row.addSpacing(4)
-        row.addWidget(self._count, 2)
+        row.addWidget(self._count, 2, Qt.AlignmentFlag.AlignVCenter)
         for one in (self._previous, self._next, close):
             row.addWidget(one)
         self.show_count("")
