@@ -11,6 +11,7 @@ import pytest
 
 from casefile import __version__
 from casefile.base.files import resource
+from tools.sbom import pins
 
 ROOT = Path(__file__).parents[1]
 
@@ -56,7 +57,10 @@ def test_the_wheel_says_its_version_and_licence(wheel: Path) -> None:
     assert "License-Expression: GPL-3.0-or-later" in metadata
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-freeze.lock"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_every_dependency_is_locked_by_hash_and_no_host_is_named(name: str) -> None:
     text = (ROOT / name).read_text()
     pins = re.findall(r"^[a-z0-9._-]+==[^\s]+", text, re.MULTILINE)
@@ -64,6 +68,12 @@ def test_every_dependency_is_locked_by_hash_and_no_host_is_named(name: str) -> N
     assert len(pins) == len(blocks)
     assert all("--hash=sha256:" in block for block in blocks)
     assert "://" not in text
+
+
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_what_is_tested_and_frozen_is_what_is_shipped(name: str) -> None:
+    shipped = set(pins((ROOT / LOCKS[0]).read_text()))
+    assert shipped <= set(pins((ROOT / name).read_text())), "make lock"
 
 
 def test_pyside_is_held_back_where_it_aborts() -> None:
