@@ -46,6 +46,7 @@ class Added:
     known: bool
     elsewhere: str = ""  # the title of one
     attached_to: str = ""  # the id of the message it came with
+    name: str = ""  # of the file that was given, whatever the document is called
 
 
 def keep_file(held: Attachments, path: Path, progress: Progress | None = None) -> Arrived:
@@ -109,7 +110,7 @@ def found_or_new(
     elsewhere = ""
     for other, id_ in shelf.holding(vault.store, arrived.kept.sha256):
         if other == case:
-            return Added(reading.record(vault.store, id_, Document), known=True)
+            return Added(reading.record(vault.store, id_, Document), known=True, name=arrived.name)
         elsewhere = elsewhere or reading.record(vault.store, other, Case).title
     values: dict[str, object] = {
         "id": new_id(vault.clock),
@@ -122,7 +123,7 @@ def found_or_new(
         "received_at": When(Moment.of(vault.clock(), local_zone())),
     }
     document = Document(**values | dict(fields or {}))  # type: ignore[arg-type]
-    return Added(document, known=False, elsewhere=elsewhere)
+    return Added(document, known=False, elsewhere=elsewhere, name=arrived.name)
 
 
 def new_link(vault: Vault, added: Added, to: str, relation: str) -> Link | None:

@@ -35,11 +35,19 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something in a folder that is not taken in, and why in words."""
+
+    path: Path
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What was found. A folder that is left out counts once, whatever is in it."""
 
     files: tuple[Found, ...] = ()
-    left_out: tuple[Path, ...] = ()  # hidden, links, of the system, no files
+    left_out: tuple[LeftOut, ...] = ()  # hidden, links, of the system, no files
     failed: tuple[tuple[Path, CasefileError], ...] = ()  # folders that can't be read
 
     @property
@@ -60,7 +68,7 @@ def gather(paths: list[Path], progress: Progress | None = None) -> Gathered:
     list, so that opening it says why.
     """
     files: list[Found] = []
-    left_out: list[Path] = []
+    left_out: list[LeftOut] = []
     failed: list[tuple[Path, CasefileError]] = []
     for path in paths:
         if not path.is_dir():
@@ -74,7 +82,7 @@ def gather(paths: list[Path], progress: Progress | None = None) -> Gathered:
 
 
 def _entries(
-    top: Path, left_out: list[Path], failed: list[tuple[Path, CasefileError]]
+    top: Path, left_out: list[LeftOut], failed: list[tuple[Path, CasefileError]]
 ) -> Iterator[os.DirEntry[str]]:
     """The files in a folder and all below it; those of a folder before those of its folders."""
     waiting = [top]
@@ -88,29 +96,38 @@ def _entries(
             continue
         below: list[Path] = []
         for entry in entries:
-            if _is_litter(entry):
-                left_out.append(Path(entry.path))
+            if why := _litter(entry):
+                left_out.append(LeftOut(Path(entry.path), why))
             elif entry.is_dir(follow_symlinks=False):
                 below.append(Path(entry.path))
             elif entry.is_file(follow_symlinks=False):
                 yield entry
             else:
-                left_out.append(Path(entry.path))  # a link, a pipe, a device
+                left_out.append(LeftOut(Path(entry.path), _no_file(entry)))
         waiting += reversed(below)
 
 
-def _is_litter(entry: os.DirEntry[str]) -> bool:
+def _no_file(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return _("a link; what it leads to was not followed")
+    return _("no file, but a pipe or a device")
+
+
+def _litter(entry: os.DirEntry[str]) -> str:
+    """Why it stays out; empty where it need not."""
     name = entry.name.lower()
-    if name.startswith((".", *_LOCKS)) or name in _LITTER:
-        return True
+    if name.startswith(_LOCKS) or name in _LITTER:
+        return _("left there by a program or the system")
+    if name.startswith("."):
+        return _("hidden")
     if name.endswith(".casefile") and entry.is_dir(follow_symlinks=False):
-        return True  # a vault; it is encrypted as it is
+        return _("a vault, which is encrypted as it is")
     try:
         told = entry.stat(follow_symlinks=False)
     except OSError:
-        return False  # opening it will say why
+        return ""  # opening it will say why
     hidden = getattr(told, "st_file_attributes", 0) & _HIDDEN
-    return bool(hidden or getattr(told, "st_flags", 0) & _HIDDEN_FLAG)
+    return _("hidden") if hidden or getattr(told, "st_flags", 0) & _HIDDEN_FLAG else ""
 
 
 def _named(path: Path) -> Found:

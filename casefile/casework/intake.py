@@ -13,8 +13,8 @@ from casefile.base.errors import (
 )
 from casefile.base.messages import _, ngettext
 from casefile.casework import documents, gathering, looking
-from casefile.casework.documents import Added, Progress
-from casefile.casework.gathering import Gathered
+from casefile.casework.documents import READABLE, Added, Progress
+from casefile.casework.gathering import Gathered, LeftOut
 from casefile.vault.vault import Vault
 
 
@@ -25,7 +25,7 @@ class Intake:
     in_all: int  # files that were to be taken in
     added: tuple[Added, ...] = ()
     failed: tuple[tuple[Path, CasefileError], ...] = ()
-    left_out: tuple[Path, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     stopped: CasefileError | None = None
     attached: tuple[Added, ...] = ()  # what came with messages among them
 
@@ -109,12 +109,14 @@ def told(result: Intake) -> str:
         said = ngettext("{count} file is in the case.", "{count} files are in the case.", there)
     parts = [said.format(there=there, count=result.in_all)]
     known = result.known
-    if len(known) == 1:
+    if known and result.in_all == 1:
         said = _("The case holds that file already: “{title}”.")
-        parts = [] if there == result.in_all == 1 else parts
-        parts.append(said.format(title=known[0].document.title))
+        parts = [said.format(title=known[0].document.title)]
     elif known:
-        parts.append(_("{count} of them were there already.").format(count=len(known)))
+        said = ngettext(
+            "{count} of them was there already.", "{count} of them were there already.", len(known)
+        )
+        parts.append(said.format(count=len(known)))
     if others := [one for one in result.added if one.elsewhere]:
         said = ngettext(
             "Another case of this vault holds the same file: {case}.",
@@ -136,6 +138,24 @@ def told(result: Intake) -> str:
         )
         parts.append(said.format(count=left))
     return " ".join(parts)
+
+
+def reasons(result: Intake) -> list[tuple[str, str]]:
+    """The name of each file of which there is something to say, and what: why it was not taken in,
+    where it is already, that it is too large to be read."""
+    lines = [(path.name, str(error)) for path, error in result.failed]
+    lines += [
+        (left.path.name, _("left out: {why}.").format(why=left.why)) for left in result.left_out
+    ]
+    for one in result.added:
+        if one.known:
+            said = _("already here as “{title}”.")
+            lines.append((one.name, said.format(title=one.document.title)))
+        elif one.elsewhere:
+            lines.append((one.name, _("also in the case “{case}”.").format(case=one.elsewhere)))
+        if one.document.size > READABLE and not one.known:
+            lines.append((one.name, _("taken in, but too large to be read and searched.")))
+    return lines
 
 
 def _shifted(progress: Progress, before: int, in_all: int) -> Progress:

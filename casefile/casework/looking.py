@@ -41,6 +41,7 @@ class Looked:
     text: str = ""
     picture: bytes = b""  # as `thumbnails` packs it; empty where there is none
     attached: tuple[Arrived, ...] = ()  # kept already, but not registered
+    left: int = 0  # files that came with it and can't be taken out
 
 
 def unread(vault: Vault, but: Collection[str] = (), limit: int = 100) -> tuple[list[Waiting], int]:
@@ -70,6 +71,7 @@ def look(
     document = waiting.document
     text, picture = "", b""
     attached: tuple[Arrived, ...] = ()
+    left = 0
     with (
         suppress(ExtractionFailed),
         held.open(document.sha256, document.title) as source,
@@ -78,11 +80,11 @@ def look(
         if reader.has_pictures:
             picture = _picture(reader)
         if waiting.with_attached and document.media_type == mail.MAIL:
-            attached = _attached(held, reader)
+            attached, left = _attached(held, reader)
         if waiting.for_text:
             extracted = host.text_of(reader)
             text = extracted.text if extracted.has_text else ""
-    return Looked(text, picture, attached)
+    return Looked(text, picture, attached, left)
 
 
 def keep(vault: Vault, waiting: Waiting, looked: Looked) -> list[Added]:
@@ -134,10 +136,12 @@ def _picture(reader: Reader) -> bytes:
         return b""
 
 
-def _attached(held: Attachments, reader: Reader) -> tuple[Arrived, ...]:
-    """What came with a message, kept; what can't be handed out is left in the message."""
-    kept = []
-    for number, one in enumerate(reader.attachments):
+def _attached(held: Attachments, reader: Reader) -> tuple[tuple[Arrived, ...], int]:
+    """What came with a message, kept; and how many files can't be handed out: too many, too large
+    or damaged. They are left in the message."""
+    kept: list[Arrived] = []
+    listed, left = reader.attachments, reader.left_behind()
+    for number, one in enumerate(listed):
         try:
             data = reader.attachment(number)
         except ExtractionFailed:
@@ -145,12 +149,12 @@ def _attached(held: Attachments, reader: Reader) -> tuple[Arrived, ...]:
                 break
             continue
         kept.append(Arrived(one.name, one.media_type, held.add(BytesIO(data))))
-    return tuple(kept)
+    return tuple(kept), left + len(listed) - len(kept)
 
 
 def _keep_mail(vault: Vault, message: Document, looked: Looked) -> list[Added]:
     """The message's own fields where they are empty, and a document for each file with it."""
-    filled = mail.filled(message, looked.text)
+    filled = mail.filled(message, looked.text, looked.left)
     added = [documents.found_or_new(vault, message.case, one) for one in looked.attached]
     once = {  # the same file may come twice
         one.document.sha256: replace(one, attached_to=message.id)

@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from msgspec.structs import replace
 
+from casefile.base.messages import ngettext
 from casefile.casework.documents import named
 from casefile.records.kinds import Document
 from casefile.records.values import PartialDate, clean_text
@@ -18,9 +19,10 @@ _SOURCE = "correspondence"
 _LONGEST = 300  # characters of a title or sender that are taken over
 
 
-def filled(document: Document, text: str) -> Document:
+def filled(document: Document, text: str, left: int = 0) -> Document:
     """The document with title, sender, day and source from the head of the message, each only
-    where nobody has said anything yet."""
+    where nobody has said anything yet. Its description names how many files that came with it are
+    `left` in it."""
     heads = _heads(text)
     subject, sender = heads.get("Subject", ""), heads.get("From", "")
     untitled = document.title == named(document.filename)
@@ -30,7 +32,21 @@ def filled(document: Document, text: str) -> Document:
         received_from=document.received_from or sender,
         dated=document.dated or _day(heads.get("Date", "")),
         source_type=document.source_type or _SOURCE,
+        description="\n".join(filter(None, (document.description, _left(left)))),
     )
+
+
+def _left(count: int) -> str:
+    if not count:
+        return ""
+    said = ngettext(
+        "{count} file that came with this message could not be taken out of it: too large, too "
+        "many, or damaged. It is still in the message.",
+        "{count} files that came with this message could not be taken out of it: too large, too "
+        "many, or damaged. They are still in the message.",
+        count,
+    )
+    return said.format(count=count)
 
 
 def _heads(text: str) -> dict[str, str]:

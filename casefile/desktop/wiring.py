@@ -123,7 +123,7 @@ def furnish(
     frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame(frame)
     Returning(desk, frame, pages, tour, cases).begin()
-    pages.documents.indexing.begin()
+    pages.documents.begin()
     return Furnished(desk, frame, pages, tour, cases, errands, undoing, copies)
 
 

@@ -49,16 +49,20 @@ class MailPages(Bare):
         return self._pages.text(page)
 
     @cached_property
-    def _attached(self) -> list[Attached]:
+    def _attached(self) -> tuple[list[Attached], int]:
         return attached(self._parts)
 
     def attachments(self) -> list[Listed]:
-        return [one.listed for one in self._attached]
+        return [one.listed for one in self._attached[0]]
+
+    def left_behind(self) -> int:
+        return self._attached[1]
 
     def attachment(self, number: int, /) -> bytes:
-        if number >= len(self._attached):
+        files, _left = self._attached
+        if number >= len(files):
             raise Fault(Failure.DAMAGED)
-        return content(self._attached[number].part)
+        return content(files[number].part)
 
 
 def open_mail(untrusted: bytes) -> MailPages:

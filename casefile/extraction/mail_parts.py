@@ -18,6 +18,7 @@ from casefile.extraction.protocol import (
     ATTACHED_LIMIT,
     ATTACHED_SIZE_LIMIT,
     NAME_LIMIT,
+    PART_LIMIT,
     Failure,
     Fault,
     Listed,
@@ -26,7 +27,6 @@ from casefile.extraction.protocol import (
 MAIL = "message/rfc822"
 BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, OSError)
 HEADER_LIMIT = 4_000  # characters of a header that are taken apart; the time grows with its square
-_LOOKED_AT = 2_000  # parts of a message
 _AS_IT_STANDS = email.policy.default.clone(refold_source="none", linesep="\r\n")
 _SHOWN = ("text/plain", "text/html")
 
@@ -51,7 +51,7 @@ class Attached:
 
 def leaves(message: EmailMessage) -> list[EmailMessage]:
     """The parts that hold something, in order; the first 2,000."""
-    return list(islice(_leaves(message), _LOOKED_AT))
+    return list(islice(_leaves(message), PART_LIMIT))
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -72,28 +72,33 @@ def name_of(part: EmailMessage) -> str:
         return "attachment"
 
 
-def attached(parts: list[EmailMessage]) -> list[Attached]:
-    """The files among the parts, up to the limits of number and of size in all."""
+def attached(parts: list[EmailMessage]) -> tuple[list[Attached], int]:
+    """The files among the parts, up to the limits of number and of size in all; and how many more
+    there are, or are too broken to be handed out."""
     found: list[Attached] = []
+    left = 0
     room = ATTACHED_SIZE_LIMIT
     for part in parts:
         name = name_of(part)
-        if len(found) == ATTACHED_LIMIT:
-            break
         if not name and part.get_content_type() in _SHOWN:
+            continue
+        if len(found) == ATTACHED_LIMIT:
+            left += 1
             continue
         try:
             data = content(part)
         except Fault:
-            continue  # its name stands in the text
+            left += 1  # its name stands in the text
+            continue
         if len(data) > room:
+            left += 1
             continue
         room -= len(data)
         mail = part.get_content_type() == MAIL
         media_type = MAIL if mail else media.sniff(name, data[: media.HEAD])
         listed = Listed(_short(name or _subject(part)), media_type, len(data))
         found.append(Attached(part, listed))
-    return found
+    return found, left
 
 
 def content(part: EmailMessage) -> bytes:

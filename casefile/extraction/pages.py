@@ -41,6 +41,10 @@ class Pages(Protocol):
         """The files that came with it."""
         ...
 
+    def left_behind(self) -> int:
+        """How many more came with it that can't be handed out."""
+        ...
+
     def attachment(self, number: int, /) -> bytes:
         """One of them, counted from 0; raises Fault."""
         ...
@@ -62,6 +66,9 @@ class Bare:
 
     def attachments(self) -> list[Listed]:
         return []
+
+    def left_behind(self) -> int:
+        return 0
 
     def attachment(self, _number: int, /) -> bytes:
         raise Fault(Failure.DAMAGED)

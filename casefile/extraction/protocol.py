@@ -15,6 +15,7 @@ with the limits below, because a document may have taken the child over.
     attachments   how many, bytes of the list that follows: for each its size (4), the lengths
               of name and media type (2 each), then these two
     attachment    bytes that follow, 0
+    left          how many files came with a message and are not in that list, 0
     failed    a `Failure`, 0                      (this page; the child goes on)
 
 A child that can't open the document, or can't go on, ends with a `Failure` as its exit code.
@@ -37,6 +38,7 @@ LAYOUT_LIMIT = 100_000  # characters of a page that get a box
 BOX_UNITS = 10_000  # the width and the height of a page, as boxes count them
 ATTACHED_LIMIT = 200  # files that came with a message
 ATTACHED_SIZE_LIMIT = 64 * MIB  # bytes of all of them
+PART_LIMIT = 2_000  # parts of a message that are looked at
 NAME_LIMIT = 1_000  # UTF-8 bytes of a file's name or media type
 SIDE_LIMIT = 10_000  # pixels
 PIXEL_LIMIT = 30_000_000  # of a page picture: 90 MB, an A4 page at 560 dots per inch
@@ -56,8 +58,8 @@ Box = tuple[int, int, int, int]
 
 class What(IntEnum):
     """What a head announces.
-    Requests: TEXT and LAYOUT with a page, PICTURE also with a width, ATTACHMENTS with nothing,
-    ATTACHMENT with a number.
+    Requests: TEXT and LAYOUT with a page, PICTURE also with a width, ATTACHMENTS and LEFT with
+    nothing, ATTACHMENT with a number.
     """
 
     OPENED = 1
@@ -67,6 +69,7 @@ class What(IntEnum):
     LAYOUT = 5
     ATTACHMENTS = 6
     ATTACHMENT = 7
+    LEFT = 8
 
 
 class Failure(IntEnum):

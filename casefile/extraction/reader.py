@@ -174,6 +174,18 @@ class Reader:
                 self._attachments = tuple(starmap(told, enumerate(listed, 1)))
             return self._attachments
 
+    def left_behind(self) -> int:
+        """How many files came with a message that are too many, too large in all, or too broken to
+        be among `attachments`. Raises ExtractionFailed, Cancelled."""
+        with self._asking:
+            child = self._ready()
+            with _expected(child), child.within(ANSWER_SECONDS):
+                protocol.send(child.requests, What.LEFT, 0)
+                count, _zero = _answer(child, What.LEFT)
+                if count > protocol.PART_LIMIT:
+                    raise Garbled(f"{count} files left")
+                return count
+
     def attachment(self, number: int) -> bytes:
         """The bytes of one of `attachments`. Raises ExtractionFailed, Cancelled, IndexError."""
         if not 0 <= number < len(self.attachments):

@@ -115,6 +115,8 @@ def _answer(pages: Pages, what: What, first: int, second: int, answers: Sink) ->
             files = pages.attachments()
             packed = protocol.pack_list(files)
             protocol.send(answers, what, len(files), len(packed), packed)
+        case What.LEFT:
+            protocol.send(answers, what, pages.left_behind(), 0)
         case What.ATTACHMENT:
             data = pages.attachment(first)
             protocol.send(answers, what, len(data), 0, data)

@@ -56,8 +56,10 @@ def test_a_folder_is_walked_and_litter_left_out(tmp_path: Path) -> None:
     found = gathering.gather([tmp_path])
     assert [each.path.name for each in found.files] == ["a.txt", "C.txt", "deep.txt"]
     assert found.size == len("a.txtC.txtdeep")
-    left = {path.name for path in found.left_out}
-    assert left == {
+    left = {left.path.name: left.why for left in found.left_out}
+    assert left["link.txt"].startswith("a link")
+    assert left[".git"] == "hidden"
+    assert set(left) == {
         ".DS_Store", "Thumbs.db", "~$a.docx", ".~lock.a.odt#", "link.txt", "round", "pipe", ".git",
         "Mine.casefile",
     }  # fmt: skip

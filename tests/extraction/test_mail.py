@@ -107,8 +107,10 @@ def test_attachments_end_at_their_limits(monkeypatch: pytest.MonkeyPatch) -> Non
         made.add_attachment(bytes(size), maintype="a", subtype="b", filename=str(size))
     monkeypatch.setattr(mail_parts, "ATTACHED_SIZE_LIMIT", 6)
     assert [len(data) for *_, data in files(bytes(made))] == [3, 2, 1]
+    assert open_mail(bytes(made)).left_behind() == 1
     monkeypatch.setattr(mail_parts, "ATTACHED_LIMIT", 2)
     assert [len(data) for *_, data in files(bytes(made))] == [3, 2]
+    assert open_mail(bytes(made)).left_behind() == 2
     with pytest.raises(Fault):
         open_mail(bytes(made)).attachment(2)
 

@@ -38,7 +38,8 @@ def read(media_type: str, data: bytes) -> int:
     limits.limit_resources()
     source, answers = io.BytesIO(), io.BytesIO()
     protocol.send_document(source, media_type, protocol.pieces_of(data))
-    asked = ((What.TEXT, 0), (What.LAYOUT, 0), (What.ATTACHMENTS, 0), (What.ATTACHMENT, 0))
+    asked = ((What.TEXT, 0), (What.LAYOUT, 0), (What.ATTACHMENTS, 0), (What.LEFT, 0),
+             (What.ATTACHMENT, 0))  # fmt: skip
     for what, first in asked:
         protocol.send(source, what, first)
     protocol.send(source, What.PICTURE, 0, 60)
@@ -61,6 +62,8 @@ def check(what: What, first: int, second: int, answers: io.BytesIO) -> None:
             protocol.receive_boxes(answers, second)
         case What.ATTACHMENTS:
             protocol.receive_list(answers, first, second)
+        case What.LEFT:
+            assert first <= protocol.PART_LIMIT
         case What.PICTURE:
             assert first <= 60
             protocol.exactly(answers, first * second * 3)

@@ -9,6 +9,7 @@ from casefile.base.messages import _, ngettext
 from casefile.casework import documents, intake, scans
 from casefile.casework.documents import Added
 from casefile.casework.intake import Intake
+from casefile.casework.rest import Rest, forget_rests, kept_rests
 from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
 from casefile.desktop.documents.recognising import Recognising
@@ -39,6 +40,9 @@ class DocumentsPresenter(Presenter):
         self._recognising = Recognising(desk, view.pane.band, self)
         self._recognising.recognised.connect(self._recognised)
         self._reading.without_text.connect(self._offer_recognising)
+        self._rests: tuple[Rest, ...] = ()
+        view.report.closed.connect(self._forget_rests)
+        view.report.rest_wished.connect(self._take_rests)
         self._chosen: Document | None = None
         self._again = False  # the same document is opened anew, with the words that came
         self._wanted = ""
@@ -46,6 +50,11 @@ class DocumentsPresenter(Presenter):
         self._reading.ready.connect(self._go_to_place)
         view.files_offered.connect(self.take_in)
         view.table.row_chosen.connect(self._choose)
+
+    def begin(self) -> None:
+        """The vault is open: read what nobody has read, and tell what the lock kept out."""
+        self.indexing.begin()
+        self.desk.session.ask(kept_rests, done=self._tell_rests)
 
     def take_in(self, paths: list[Path]) -> None:
         """Add files and folders to the case, encrypted; the first file is then shown."""
@@ -156,10 +165,35 @@ class DocumentsPresenter(Presenter):
 
     def _taken_in(self, result: Intake) -> None:
         self._view.progress.hide()
-        if result.failed or result.left_out or result.stopped is not None:
+        reasons = intake.reasons(result)
+        alone = result.in_all == len(result.added) == 1 and not result.left_out
+        if result.stopped is not None or (reasons and not alone):
             self._view.report.show_result(result)
-        elif result.in_all > 1 or result.known or any(one.elsewhere for one in result.added):
+            if not self._seen:
+                self._offer_to_show(intake.told(result))
+        elif reasons or result.in_all > 1:
             self.desk.guide.told.emit(intake.told(result))
+
+    def _tell_rests(self, rests: tuple[Rest, ...]) -> None:
+        if rests:
+            self._rests = rests
+            self._view.report.show_rests(rests)
+            self._offer_to_show(_("Some files were not taken in because the vault was locked."))
+
+    def _offer_to_show(self, told: str) -> None:
+        show = partial(self.desk.guide.page_requested.emit, "documents")
+        self.desk.guide.offered.emit(told, _("Show"), show)
+
+    def _take_rests(self) -> None:
+        rests = self._rests
+        self._forget_rests()
+        for rest in rests:
+            self.taking.take(rest.case, rest.paths, rest.to)
+
+    def _forget_rests(self) -> None:
+        if self._rests:
+            self._rests = ()
+            self.desk.session.ask(forget_rests, done=None)
 
     def _came(self, came: list[Added]) -> None:
         said = ngettext(

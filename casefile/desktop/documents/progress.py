@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Over the page while files are taken in: how far it is, and what was not taken in after."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QProgressBar, QVBoxLayout
 
 from casefile.base.errors import Cancelled
 from casefile.base.messages import _, ngettext
 from casefile.casework import intake
 from casefile.casework.intake import Intake
+from casefile.casework.rest import Rest
 from casefile.desktop.documents.taking import Stand
 from casefile.desktop.fonts import tabular
 from casefile.desktop.widgets.buttons import button, icon_button
@@ -57,7 +61,13 @@ class TakingBar(QFrame):
 
 
 class Report(QFrame):
-    """What became of many files in a sentence; below it each that failed, and why."""
+    """What became of many files in a sentence; below it each of which there is more to say.
+
+    Facts: it was put away; the rest is wished for.
+    """
+
+    closed = Signal()
+    rest_wished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -65,12 +75,15 @@ class Report(QFrame):
         self._list = QPlainTextEdit()
         self._list.setReadOnly(True)
         self._list.setTabChangesFocus(True)
-        self._list.setAccessibleName(_("What was not taken in"))
+        self._list.setAccessibleName(_("What became of single files"))
         self._list.setFixedHeight(self._list.fontMetrics().lineSpacing() * _LINES)
         close = icon_button("x", _("Close this message"))
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self._close)
+        self.take_rest = button(_("Take in the rest"))
+        self.take_rest.clicked.connect(self._go_on)
         head = QHBoxLayout()
         head.addWidget(self._told, 1)
+        head.addWidget(self.take_rest)
         head.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 8)
@@ -85,19 +98,42 @@ class Report(QFrame):
 
     def show_result(self, result: Intake) -> None:
         """Tell of files."""
-        lines = [f"{isolated(path.name)}: {error}" for path, error in result.failed]
-        lines += [
-            _("{name}: left out").format(name=isolated(path.name)) for path in result.left_out
-        ]
+        lines = [f"{isolated(name)}: {why}" for name, why in intake.reasons(result)]
         told = [intake.told(result)]
         if result.stopped is not None and not isinstance(result.stopped, Cancelled):
             told.append(str(result.stopped))
-        set_look(self, "banner" if result.failed or len(told) > 1 else "notice")
-        self._told.setText(" ".join(told))
+        self._say(" ".join(told), lines, "banner" if result.failed or len(told) > 1 else "notice")
+
+    def show_rests(self, rests: Sequence[Rest]) -> None:
+        """Tell what was not taken in because the vault was locked."""
+        names = [path.name for rest in rests for path in rest.paths]
+        there = sum(rest.there for rest in rests)
+        said = ngettext(
+            "The vault was locked before {count} file or folder was taken in; {there} before it "
+            "are in the case.",
+            "The vault was locked before {count} files or folders were taken in; {there} before "
+            "them are in the case.",
+            len(names),
+        )
+        self._say(said.format(count=len(names), there=there), list(map(isolated, names)), "notice")
+        self.take_rest.show()
+
+    def _say(self, told: str, lines: list[str], look: str) -> None:
+        set_look(self, look)
+        self._told.setText(told)
         self._list.setPlainText("\n".join(lines))
         self._list.setVisible(bool(lines))
-        self.setAccessibleName(self._told.text())
+        self.take_rest.hide()
+        self.setAccessibleName(told)
         self.show()
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def _go_on(self) -> None:
+        self.hide()
+        self.rest_wished.emit()
 
 
 def _in_words(stand: Stand) -> str:

@@ -16,6 +16,7 @@ from casefile.base.messages import _, ngettext
 from casefile.casework import copies, documents, gathering, intake
 from casefile.casework.documents import Added, Arrived
 from casefile.casework.gathering import Found, Gathered
+from casefile.casework.rest import Rest, keep_rests, rest_of
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
 from casefile.desktop.tasks import Task
@@ -74,15 +75,21 @@ class Taking(QObject):
                 self._lot.task.cancel()
 
     def close(self) -> None:
-        """Stop, and hear of nothing any more: the vault is being locked."""
+        """Stop, and hear of nothing any more: the vault is being locked. What was not taken in is
+        remembered there."""
         self._closed = True
+        rests = [rest_of(case, to, paths, 0) for case, paths, to in self._waiting]
+        if self._lot is not None and self._lot.stopped is None:
+            rests.insert(0, self._lot.rest)
+        if any(rest.names for rest in rests):
+            self._desk.session.ask(keep_rests, rests, done=None)
         self.stop()
 
     def _next_lot(self) -> None:
         if self._lot is not None or not self._waiting:
             return
         case, paths, to = self._waiting.pop(0)
-        lot = self._lot = _Lot(case, to)
+        lot = self._lot = _Lot(case, to, paths)
         self.stands.emit(Stand())
         lot.task = self._desk.readers.run(
             gathering.gather, paths,
@@ -92,7 +99,7 @@ class Taking(QObject):
 
     def _gathered(self, found: Gathered) -> None:
         assert self._lot is not None
-        self._lot.found = found
+        self._lot.found, self._lot.gathered = found, True
         if not found.large:
             self._begin()
             return
@@ -150,6 +157,7 @@ class Taking(QObject):
             return
         assert self._lot is not None
         file = self._lot.found.files[self._lot.at]
+        self._lot.registering = True
         self._desk.session.change(
             documents.register, self._lot.case, arrived, self._lot.to,
             touches=(), done=self._registered, failed=partial(self._refused, file),
@@ -173,6 +181,7 @@ class Taking(QObject):
         assert self._lot is not None
         self._lot.done += self._lot.found.files[self._lot.at].size
         self._lot.at += 1
+        self._lot.registering = False
         self._next_file()
 
     def _stopped(self, error: CasefileError) -> None:
@@ -197,11 +206,22 @@ class _Lot:
 
     case: str
     to: str
+    paths: list[Path]
+    gathered: bool = False
     found: Gathered = field(default_factory=Gathered)
     held: Attachments | None = None
     task: Task | None = None
     at: int = 0
+    registering: bool = False  # the file at hand: that is queued, and done before the vault closes
     done: int = 0  # bytes of the files before
     stopped: CasefileError | None = None
     added: list[Added] = field(default_factory=list)
     failed: list[tuple[Path, CasefileError]] = field(default_factory=list)
+
+    @property
+    def rest(self) -> Rest:
+        """What is not taken in yet."""
+        queued = int(self.registering)
+        left = [file.path for file in self.found.files[self.at + queued :]]
+        paths = left if self.gathered else self.paths
+        return rest_of(self.case, self.to, paths, len(self.added) + queued)
