@@ -16,6 +16,7 @@ from casefile.desktop.exchange.verify import VerifyDialog
 from casefile.desktop.keeping.backups import BackupsDialog
 from casefile.desktop.keeping.rounds import Rounds
 from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.desktop.keeping.upkeep import Upkeep
 from casefile.desktop.unlock.screen import remember
 from casefile.records.kinds import Case
 from casefile.store.cards import AuthorCard
@@ -31,6 +32,7 @@ class Errands(QObject):
         self._case: Case | None = None
         self.rounds = Rounds(desk, desk.setters, self)
         self.rounds.failed.connect(desk.guide.complained)
+        self.upkeep = Upkeep(desk, self)
 
     def set_case(self, case: Case | None) -> None:
         """The case that would be exported."""

@@ -18,7 +18,7 @@ from casefile.base.messages import _
 from casefile.journal.fold import Folded
 from casefile.store.database import Store, joined
 from casefile.store.hits import Hit
-from casefile.store.index import case_mark, idle_work, index_records, key_of, words_in
+from casefile.store.index import case_mark, idle_work, index_records, key_of, kind_mark, words_in
 from casefile.store.leaves import found_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
@@ -37,6 +37,7 @@ _NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIM
 _BEST = f"""SELECT rowid FROM search WHERE rowid IN
     (SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {_RANKED})
     AND search MATCH ?1 ORDER BY bm25(search), rowid DESC LIMIT ?2"""  # noqa: S608 (a number of ours)
+_COUNTED = "SELECT count(*) FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)"
 _BODIES = Compiled(
     select(records.c.no, records.c.id, cases.c.id, records.c.kind, records.c.fields)
     .join_from(records, cases, records.c.case_no == cases.c.no)
@@ -61,9 +62,16 @@ _pieces = re.compile(r'"([^"]*)("?)|([^\s"]+)').finditer
 
 
 def search(
-    store: Store, query: str, *, case: str | None = None, limit: int = 50, best: bool = False
+    store: Store,
+    query: str,
+    *,
+    case: str | None = None,
+    kind: str = "",
+    limit: int = 50,
+    best: bool = False,
 ) -> list[Hit]:
     """The newest records that hold every word of a query; with `best` the best among the newest.
+    `case`, `kind`: only those of this case, of this kind (which needs a whole index: `renewal`).
 
     The last word may be unfinished unless a space follows; words in double quotes stand together.
     Nothing a person can type is an error. An empty query finds nothing.
@@ -71,15 +79,30 @@ def search(
     phrases = _phrases(query)
     if not phrases:
         return []
-    expression = " AND ".join(map(_expression, phrases))
-    if case is not None:
-        expression = f'"{case_mark(known(store, "cases", case) or 0)}" AND ({expression})'
+    expression = _within(store, phrases, case, kind)
     found = store.run(_BEST if best else _NEWEST, (expression, limit)).scalars()
     rows = {row[0]: row for row in store.call(_BODIES, {"found": as_list(found)})}
     wanted = tuple(one for phrase in phrases for one in phrase)
     hits = [_hit(rows[no], wanted) for no in found if no in rows]
     _read_documents(store, hits)
     return hits
+
+
+def count(store: Store, query: str, kind: str, *, case: str | None = None, most: int) -> int:
+    """How many records of a kind `search` would find; counting ends at `most`."""
+    phrases = _phrases(query)
+    if not phrases:
+        return 0
+    found = store.run(_COUNTED, (_within(store, phrases, case, kind), most))
+    number: int = found.scalar()
+    return number
+
+
+def _within(store: Store, phrases: list[tuple[Wanted, ...]], case: str | None, kind: str) -> str:
+    """The expression for these phrases in a case or in all, of a kind or of all."""
+    marks = [] if case is None else [case_mark(known(store, "cases", case) or 0)]
+    marks += [kind_mark(kind)] if kind else []
+    return " AND ".join([*(f'"{mark}"' for mark in marks), *map(_expression, phrases)])
 
 
 def tried(query: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 
 FTS5 without content of its own (https://sqlite.org/fts5.html#contentless_delete_tables): a row
 holds a record's words, after them the cross-script keys of those words whose key is another
-word, and a mark for its case. Nothing is ever read back from it but row numbers.
+word, and marks for its case and kind. Nothing is ever read back from it but row numbers.
 """
 
 import re
@@ -21,6 +21,9 @@ from casefile.store.schema import Compiled, extracted
 # Vowels and accents that stand behind a letter, and what can't be seen, part no word in two.
 WITHIN = "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060"
 words_in = re.compile(rf"[^\W_](?:[^\W_]|[{WITHIN}])*").finditer
+
+VERSION = 2
+"""Of what rows hold; another number and `renewal` makes an index anew. 2: marks of kinds."""
 
 _PUT = "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)"
 _DROP = "DELETE FROM search WHERE rowid = ?"
@@ -41,12 +44,17 @@ def case_mark(case_no: int) -> str:
     return f"{_MARK}{case_no}"
 
 
-def indexed_words(texts: list[str], case_no: int) -> str:
-    """What the index is told about a record with these texts."""
+def kind_mark(kind: str) -> str:
+    """The word that stands for a kind of records."""
+    return f"{_MARK}{kind}"
+
+
+def indexed_words(texts: list[str], case_no: int, kind: str) -> str:
+    """What the index is told about a record of this kind with these texts."""
     text = "\n".join(texts).replace(_MARK, " ")
     words = {match[0].lower() for match in words_in(text)}
     keys = sorted({key for word in words for key in key_of(word).split()} - words)
-    return "\n".join((text, " ".join(keys), case_mark(case_no)))
+    return "\n".join((text, " ".join(keys), case_mark(case_no), kind_mark(kind)))
 
 
 def index_record(store: Store, record_no: int, case_no: int, record: Record) -> None:
@@ -63,7 +71,7 @@ def _row_for(store: Store, case_no: int, record: Record) -> str:
     texts = search_texts(record)
     if record.kind == "document":
         texts += store.call(_EXTRACTED, {"document": record.id}).scalars()
-    return indexed_words(texts, case_no)
+    return indexed_words(texts, case_no, record.kind)
 
 
 def unindex(store: Store, record_nos: Sequence[int]) -> None:

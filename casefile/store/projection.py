@@ -17,6 +17,7 @@ from casefile.journal.errors import MalformedEntry
 from casefile.journal.fold import State, fold
 from casefile.journal.operations import Erase
 from casefile.records.kinds import Record
+from casefile.store import renewal
 from casefile.store.database import Store, transaction
 from casefile.store.faults import damaged
 from casefile.store.index import index_records, unindex
@@ -178,6 +179,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> int:
             if progress:
                 progress(done, total)
         store.run("INSERT INTO search (search) VALUES ('optimize')")
+        renewal.note_whole(store)
     return done
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from casefile.base.clock import Clock, system_clock
 from casefile.base.errors import InvalidRecord, NotFound, StorageFailed, VaultDamaged
 from casefile.base.messages import _
-from casefile.store import writing
+from casefile.store import renewal, writing
 from casefile.store.attachments import Attachments, new_secret
 from casefile.store.database import Store, open_database
 from casefile.store.disk import disk_errors
@@ -224,6 +224,7 @@ def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:
         set_local(store, IDENTITY, identity.to_bytes(owner))
         set_local(store, DOCUMENTS_KEY, new_secret().encode())
         put_author(store, owner.card())
+        renewal.note_whole(store)
     finally:
         store.close()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casefile.records.kinds import Document, Note
-from casefile.store import reading
+from casefile.store import fulltext, reading, renewal
 from casefile.store.database import FORMAT
 from casefile.store.local import draft
 from casefile.vault import keys
@@ -40,6 +40,9 @@ def test_a_stored_vault_opens_with_all_it_held(stored: Path, tmp_path: Path) -> 
         assert make.ERASED.encode() not in b"".join(
             repr(entry).encode() for entry in reading.entries(store, make.CASE)
         )
+        assert not renewal.state(store).whole  # the index of those days knew no kinds
+        assert renewal.renew(store).whole
+        assert fulltext.count(store, "Counsel", "note", most=9) == 1
         with vault.edit(make.CASE) as edit:
             edit.put(make.note(9, "Written by a later version."))
         assert verify(vault).ok
