@@ -2,7 +2,7 @@
 """A new passphrase for a vault, or new keys throughout."""
 
 from casefile.casework import passphrases
-from casefile.vault import rotation
+from casefile.vault import recovery, rotation
 from casefile.vault.vault import Vault, change_passphrase
 from casefile.vault.verify import Progress
 
@@ -17,10 +17,13 @@ def change(vault: Vault, old: str, new: str) -> None:
     change_passphrase(vault, old, new)
 
 
-def rotate(vault: Vault, old: str, new: str, *, progress: Progress | None = None) -> None:
+def rotate(vault: Vault, old: str, new: str, *, progress: Progress | None = None) -> bool:
     """Give the vault new keys throughout and a new passphrase: no old copy helps to read it.
+    Returns whether a recovery sheet ended with the old keys.
 
     Raises InvalidRecord where `new` is weak, and what `vault.rotation.rotate` raises.
     """
     passphrases.require_strong(new)
+    had_sheet = recovery.has_sheet(vault)
     rotation.rotate(vault, old, new, progress=progress)
+    return had_sheet

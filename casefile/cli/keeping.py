@@ -116,11 +116,10 @@ def rotate(
     old = ask_passphrase(_("Passphrase: "))
     with open_vault(vault, old) as open_one:
         fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
-        had_sheet = recovery.has_sheet(open_one)
         with progress(_("Writing everything anew")) as report:
-            renewal.rotate(open_one, old, fresh, progress=report)
+            sheet_ended = renewal.rotate(open_one, old, fresh, progress=report)
     print(_("The vault has new keys and opens with the new passphrase alone."))
-    if had_sheet:
+    if sheet_ended:
         print(_("Its recovery sheet opens it no more; “casefile sheet” makes another."))
     print(_("Backups and copies made before still open with the old one: destroy them if you can."))
 

@@ -218,6 +218,8 @@ def _tools() -> tuple[Entry, ...]:
         LINE,
         Entry("backups", _("&Backups…"), "", "save"),
         Entry("sheet", _("&Recovery sheet…")),
+        Entry("passphrase", _("Change the pa&ssphrase…")),
+        Entry("renew_keys", _("Renew &all keys…")),
     )
 
 

@@ -3,7 +3,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from casefile.base.messages import _
@@ -14,6 +14,7 @@ from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
 from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.rounds import Rounds
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.keeping.upkeep import Upkeep
@@ -23,7 +24,9 @@ from casefile.store.cards import AuthorCard
 
 
 class Errands(QObject):
-    """Opens dialogs over the frame. They close with it."""
+    """Opens dialogs over the frame. They close with it. `renewed`: the vault has new keys."""
+
+    renewed = Signal()
 
     def __init__(self, desk: Desk, frame: QWidget) -> None:
         super().__init__(frame)
@@ -74,6 +77,16 @@ class Errands(QObject):
     def show_sheet(self) -> None:
         """A second way into the vault, on paper."""
         SheetDialog(self._desk, self._frame).open()
+
+    def change_passphrase(self) -> None:
+        """Another passphrase, the same keys."""
+        ChangeDialog(self._desk, self._frame).open()
+
+    def renew_keys(self) -> None:
+        """New keys throughout; the vault is locked then."""
+        dialog = RenewDialog(self._desk, self._frame)
+        dialog.renewed.connect(self.renewed)
+        dialog.open()
 
     def show_card(self) -> None:
         """The key to which others seal."""

@@ -106,6 +106,7 @@ def furnish(
     log.can_pair.connect(partial(actions.enable, "together"))
     log.paired.connect(actions["together"].setChecked)
     cases.chosen.connect(errands.set_case)
+    errands.renewed.connect(window.lock)
     cases.chosen.connect(undoing.set_case)
     cases.chosen.connect(copies.set_case)
     watches = {"timeline": due_watch(desk, frame), "advocacy": incident_watch(desk, frame)}
@@ -168,4 +169,6 @@ def _handlers(
         "card": errands.show_card,
         "backups": errands.show_backups,
         "sheet": errands.show_sheet,
+        "passphrase": errands.change_passphrase,
+        "renew_keys": errands.renew_keys,
     }

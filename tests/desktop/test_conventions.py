@@ -33,6 +33,7 @@ from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
 from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.widgets.dialog import Dialog
 from tests.desktop.driving import Driver
@@ -166,6 +167,8 @@ DIALOGS: dict[str, type[QWidget]] = {
     "card": CardDialog,
     "backups": BackupsDialog,
     "sheet": SheetDialog,
+    "passphrase": ChangeDialog,
+    "renew_keys": RenewDialog,
     "shortcuts": Dialog,
     "about": Dialog,
     "preferences": Dialog,

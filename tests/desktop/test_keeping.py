@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from casefile.base import settings
 from casefile.base.errors import StorageFailed, WrongPassphrase
 from casefile.desktop.keeping import rounds as rounding
 from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.desktop.unlock.create import Hidden
 from casefile.vault import backup, header, keys, recovery
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
@@ -210,3 +213,63 @@ def test_recover_goes_back_without_a_trace(start: Callable[..., Driver], empty_v
     QTest.mouseClick(door.recovery._back, Qt.MouseButton.LeftButton)
     assert door.currentWidget() is door.unlock
     assert door.recovery.words.toPlainText() == ""
+
+
+Kind = TypeVar("Kind", ChangeDialog, RenewDialog)
+
+
+def typed(driver: Driver, action: str, kind: type[Kind], old: str) -> Kind:
+    driver.window.actions_[action].trigger()
+    dialog: Kind = driver.dialog(kind)
+    type_keys(dialog.old, old)
+    type_keys(dialog.new.first, NEW)
+    type_keys(dialog.new.second, NEW)
+    assert not dialog.go.isEnabled()
+    dialog.new.tick.setChecked(True)
+    driver.wait(dialog.go.isEnabled)
+    QTest.keyClick(dialog.new.second, Qt.Key.Key_Return)
+    driver.settle()
+    return dialog
+
+
+def test_the_passphrase_is_changed_in_the_window(quick: None, empty: Driver) -> None:
+    dialog = typed(empty, "passphrase", ChangeDialog, "not the one")
+    assert "does not open" in dialog.banner.text
+    assert dialog.new.text == NEW, "what was typed is kept"
+    dialog.old.clear()
+    type_keys(dialog.old, PASSPHRASE)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    empty.settle()
+    assert (dialog.go.isVisible(), dialog.old.text(), dialog.new.text) == (False, "", "")
+    dialog.reject()
+    empty.window.lock()
+    empty.settle()
+    empty.unlock(NEW)
+
+
+def test_all_keys_are_renewed_in_the_window_and_the_vault_is_locked(
+    quick: None, start: Callable[..., Driver], sample_vault: Path
+) -> None:
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    before = header.unlock(header.load(sample_vault), PASSPHRASE)[0]
+    dialog = typed(driver, "renew_keys", RenewDialog, PASSPHRASE)
+    driver.wait(lambda: not dialog.go.isVisible())
+    assert not driver.window.locked
+    dialog.reject()
+    driver.settle()
+    assert driver.window.locked
+    driver.unlock(NEW).settle()
+    assert header.unlock(header.load(sample_vault), NEW)[0] != before
+
+
+def test_a_lock_stops_the_renewal_of_keys(
+    quick: None, start: Callable[..., Driver], sample_vault: Path
+) -> None:
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    driver.window.actions_["renew_keys"].trigger()
+    dialog = driver.dialog(RenewDialog)
+    dialog._begin(Hidden(PASSPHRASE), Hidden(NEW))
+    driver.window.lock()
+    assert driver.window.locked
+    driver.settle()
+    driver.unlock(PASSPHRASE)

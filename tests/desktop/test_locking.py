@@ -157,7 +157,6 @@ def test_one_comes_back_to_page_case_and_hearing(opened: Driver) -> None:
     assert opened.furnished.frame.page == "assessment"
     opened.press(Qt.Key.Key_F5)
     opened.settle()
-    print("ACT", opened.furnished.frame.page, opened.furnished.frame.banner.text)
     opened.wait(lambda: opened.furnished.pages.hearings.log.hearing)
     opened.settle()
     hearing = opened.furnished.pages.hearings.log.hearing

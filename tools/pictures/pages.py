@@ -45,8 +45,8 @@ def sample_pages(photographer: Photographer) -> None:
 def dialogs(photographer: Photographer) -> None:
     """Every dialog over the sample case."""
     names = (
-        "export", "new_case", "card", "backups", "sheet", "verify", "preferences", "shortcuts",
-        "about",
+        "export", "new_case", "card", "backups", "sheet", "passphrase", "renew_keys", "verify",
+        "preferences", "shortcuts", "about",
     )  # fmt: skip
     for name in names:
         photographer.window.actions_[name].trigger()

@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Second step of making a vault: a passphrase, twice, strong enough, and an honest tick."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from casefile.base.messages import _
-from casefile.casework.passphrases import Strength
+from casefile.casework.passphrases import Strength, strength
+from casefile.desktop.tasks import Worker
+from casefile.desktop.unlock.suggestion import suggest
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.fields import PassphraseField, Tick, stack_field
 from casefile.desktop.widgets.text import label, set_look
@@ -112,3 +116,15 @@ class PassphraseStep(QWidget):
         differs = bool(self.second.text()) and self.second.text() != self.text
         self._match.setText(_("The two are not the same yet.") if differs else "")
         self.changed.emit()
+
+
+def attend(step: PassphraseStep, worker: Worker) -> None:
+    """Fulfil the wishes of a step on another thread: the lists of words are large."""
+    step.measure_requested.connect(partial(_measure, step, worker))
+    step.suggestion_requested.connect(partial(worker.run, suggest, done=step.offer))
+
+
+def _measure(step: PassphraseStep, worker: Worker, text: str) -> None:
+    worker.run(
+        strength, text, done=lambda found: step.show_strength(text, found), latest="strength"
+    )

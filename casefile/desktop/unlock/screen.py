@@ -2,7 +2,6 @@
 """The door as a whole: which of its four views is shown, and what their wishes lead to."""
 
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from platformdirs import user_documents_path
@@ -14,14 +13,12 @@ from casefile.base.clock import Clock
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.base.settings import Settings
-from casefile.casework.passphrases import strength
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.unlock import deeds
 from casefile.desktop.unlock.create import CreateView, NewVault
-from casefile.desktop.unlock.passphrase import PassphraseStep
+from casefile.desktop.unlock.passphrase import attend
 from casefile.desktop.unlock.recover import RecoverView, Recovery
-from casefile.desktop.unlock.suggestion import suggest
 from casefile.desktop.unlock.view import UnlockView
 from casefile.desktop.unlock.welcome import WelcomeView
 
@@ -53,8 +50,7 @@ class UnlockScreen(QStackedWidget):
         self.recovery.recover_requested.connect(self._recover)
         self.recovery.cancelled.connect(self.show_vaults)
         for step in (self.creation.passphrase, self.recovery.passphrase):
-            step.measure_requested.connect(partial(self._measure, step))
-            step.suggestion_requested.connect(partial(worker.run, suggest, done=step.offer))
+            attend(step, worker)
 
     def show_vaults(self, first: Path | None = None) -> None:
         """The known vaults, one of them first; the welcome where there are none."""
@@ -141,11 +137,6 @@ class UnlockScreen(QStackedWidget):
     def _set_busy(self, busy: bool) -> None:
         for view in (self.welcome, self.unlock, self.creation, self.recovery):
             view.set_busy(busy)
-
-    def _measure(self, step: PassphraseStep, text: str) -> None:
-        self._worker.run(
-            strength, text, done=lambda found: step.show_strength(text, found), latest="strength"
-        )
 
 
 def remember(folder: Path) -> Settings:

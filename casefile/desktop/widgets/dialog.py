@@ -2,7 +2,7 @@
 """Dialogs: few, shown with `open()` (never a second event loop), and gone when they are closed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
@@ -32,8 +32,9 @@ class Dialog(QDialog):
         column.addSpacing(4)
         column.addLayout(self.buttons)
 
-    def add_close(self, text: str) -> None:
+    def add_close(self, text: str) -> QPushButton:
         """A button that closes the dialog and changes nothing."""
         made = button(text)
         made.clicked.connect(self.reject)
         self.buttons.addWidget(made)
+        return made
