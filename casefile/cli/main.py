@@ -12,7 +12,7 @@ import typer
 from casefile import __version__
 from casefile.base import process
 from casefile.base.errors import CasefileError
-from casefile.base.licences import third_party
+from casefile.base.licences import carried, third_party
 from casefile.base.messages import _
 from casefile.cli import assessment, deeds, exchange, keeping, reckoning, records, vaults
 from casefile.cli.session import WrongUsage, print_table, tame
@@ -41,7 +41,7 @@ def _version(wanted: bool) -> None:
 
 def _licences(wanted: bool) -> None:
     if wanted:
-        print_table([(one.name, one.version, one.licence) for one in third_party()])
+        print_table([(one.name, one.version, one.licence) for one in (*third_party(), *carried())])
         raise typer.Exit
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from casefile import __version__
-from casefile.base.licences import third_party
+from casefile.base.licences import carried, third_party
 from casefile.base.messages import _
 from casefile.desktop.actions import menus
 from casefile.desktop.icons import app_icon
@@ -107,8 +107,10 @@ def show_about(parent: QWidget) -> None:
 
 
 def _packages() -> QPlainTextEdit:
-    """A package on each line: its name, version and licence."""
-    told = "\n".join(f"{one.name} {one.version} – {one.licence}" for one in third_party())
+    """A package on each line: its name, version and licence. Then what they carry."""
+    packages = [f"{one.name} {one.version} – {one.licence}" for one in third_party()]
+    within = [f"{one.name} ({one.version}) – {one.licence}" for one in carried()]
+    told = "\n".join([*packages, "", *within])
     listed = QPlainTextEdit(told)
     listed.setReadOnly(True)
     listed.setTabChangesFocus(True)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every package that goes along is named with its licence."""
 
+import platform
 import re
 from email.message import Message
 from importlib.metadata import Distribution
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile.base.files import resource
-from casefile.base.licences import licence_of, third_party
+from casefile.base.licences import carried, licence_of, third_party
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,6 +28,15 @@ def test_each_has_a_version_and_a_licence() -> None:
         assert 0 < len(one.licence) <= 80, one
         assert one.licence.isprintable()
     assert [one.name.casefold() for one in found] == sorted(one.name.casefold() for one in found)
+
+
+def test_what_packages_carry_is_named_with_packages_that_are_there() -> None:
+    python, *within = carried()
+    assert python.version == platform.python_version()
+    there = {one.name for one in third_party()} | {"casefile"}
+    assert {name for one in within for name in one.version.split(", ")} <= there
+    for text in resource("licences").iterdir():
+        assert text.stem in {one.name for one in within}, "a licence of nothing that is carried"
 
 
 class Told(Distribution):

@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from casefile.base.licences import third_party
+from casefile.base.licences import carried, third_party
 from casefile.desktop import help as help_
 
 
@@ -17,5 +17,8 @@ def test_about_lists_the_works_of_others_in_plain_text(qtbot: QtBot) -> None:
     assert listed.isReadOnly()
     assert listed.tabChangesFocus(), "the keyboard must get out of it again"
     lines = listed.toPlainText().splitlines()
-    assert len(lines) == len(third_party()) > 30
+    between = lines.index("")
+    assert between == len(third_party()) > 30
+    assert len(lines) == between + 1 + len(carried())
+    assert "FiraGO (pymupdf-fonts) – OFL-1.1" in lines
     assert any(line.startswith("sqlcipher3 ") and line.endswith("Zlib") for line in lines)

@@ -14,12 +14,13 @@ from tools import sbom
 
 MOMENT = datetime(2026, 11, 26, 2, 3, 4, tzinfo=UTC)
 URN = r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+SPDX = r"[A-Za-z0-9.+-]+(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]+)*"
 TYPES = {"application", "library"}
 
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, Any]:
-    return sbom.bom(sbom.LOCK.read_text(), MOMENT)
+    return sbom.bom(sbom.LOCK.read_text(), sbom.FREEZE.read_text(), MOMENT)
 
 
 def test_the_document_says_what_it_is(made: dict[str, Any]) -> None:
@@ -35,21 +36,31 @@ def test_each_component_has_what_is_required(made: dict[str, Any]) -> None:
         assert one["type"] in TYPES
         assert one["name"]
         assert one["purl"] == one["bom-ref"] == f"pkg:pypi/{one['name']}@{one['version']}"
-        for said in one.get("licenses", ()):
-            assert set(said) in ({"expression"}, {"license"})
+        (said,) = one["licenses"]
+        assert re.fullmatch(SPDX, said["expression"]) if "expression" in said else said["license"]
         for digest in one.get("hashes", ()):
             assert digest["alg"] == "SHA-256"
             assert re.fullmatch("[0-9a-f]{64}", digest["content"])
 
 
 def test_all_that_is_locked_is_there(made: dict[str, Any]) -> None:
-    text = sbom.LOCK.read_text()
+    text = sbom.FREEZE.read_text()
     pinned = re.findall(r"^([a-z0-9._-]+)==(\S+)", text, re.MULTILINE)
     assert [(one["name"], one["version"]) for one in made["components"]] == pinned
     digests = [digest["content"] for one in made["components"] for digest in one["hashes"]]
     assert digests == re.findall(r"sha256:([0-9a-f]{64})", text)
+    assert all(one["hashes"] for one in made["components"])
     refs = [one["bom-ref"] for one in made["components"]]
     assert len(refs) == len(set(refs))
+
+
+def test_what_only_freezing_needs_is_told_apart(made: dict[str, Any]) -> None:
+    scopes = {one["bom-ref"]: one["scope"] for one in made["components"]}
+    shipped = {pin.ref for pin in sbom.pins(sbom.LOCK.read_text())}
+    assert {ref for ref, scope in scopes.items() if scope == "required"} == shipped
+    starting = [ref for ref, scope in scopes.items() if scope == "optional"]
+    assert len(starting) == 2
+    assert all(ref.startswith("pkg:pypi/pyinstaller") for ref in starting)
 
 
 def test_dependencies_name_components_and_lead_to_all_that_is_installed(
@@ -65,8 +76,8 @@ def test_dependencies_name_components_and_lead_to_all_that_is_installed(
             reached.add(ref)
             left += graph[ref]
     assert reached - {made["metadata"]["component"]["bom-ref"]} <= known
-    told = {one["bom-ref"] for one in made["components"] if "licenses" in one}
-    assert told <= reached, told - reached
+    here = {pin.ref for pin in sbom.pins(sbom.FREEZE.read_text()) if sbom.installed(pin)}
+    assert here <= reached, here - reached
 
 
 def test_the_same_lock_gives_the_same_file(
