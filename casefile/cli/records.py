@@ -226,15 +226,15 @@ def search(
     with opened(vault) as open_one:
         results = search_deeds.search(open_one, query)
     if as_json:
-        groups = [[kind, [_told(hit) for hit in hits]] for kind, hits in results.groups]
+        groups = [[group.kind, [_told(hit) for hit in group.hits]] for group in results.groups]
         print_json({"query": results.query, "groups": groups, "also": results.also})
         return
-    for kind, hits in results.groups:
-        for hit in hits:
-            say(kind, hit.id, hit.title, hit.snippet)
+    for group in results.groups:
+        for hit in group.hits:
+            say(group.kind, hit.id, hit.title, hit.snippet)
     if results.also:
         say(_("Also matched: {spellings}").format(spellings=", ".join(results.also)))
-    count = results.count
+    count = results.shown
     print(ngettext("{count} record", "{count} records", count).format(count=count))
 
 

@@ -30,7 +30,9 @@ class Tour(QObject):
         field = frame.top.search
         field.textEdited.connect(self._search_typed)
         field.textChanged.connect(pages.search.search)
-        field.returnPressed.connect(pages.search_view.list.open_chosen)
+        field.returnPressed.connect(pages.search.open_best)
+        pages.search.widened.connect(lambda on: field.show_scope(everywhere=on))
+        cases.chosen.connect(pages.search.set_case)
         field.left.connect(self.leave_search)
         field.went_down.connect(pages.search_view.list.setFocus)
         pages.search_view.list.left.connect(self.leave_search)
@@ -57,6 +59,11 @@ class Tour(QObject):
         field.selectAll()
         if field.text():
             self._search_typed()
+
+    def turn_search(self) -> None:
+        """Look through all cases, or through the open one again, and show what is found there."""
+        self._pages.search.turn()
+        self.begin_search()
 
     def leave_search(self) -> None:
         """Back to the page that was shown before; the words stay in the field."""

@@ -105,6 +105,7 @@ def furnish(
     pages.hearings.can_move.connect(gestures.allow)
     log.can_pair.connect(partial(actions.enable, "together"))
     log.paired.connect(actions["together"].setChecked)
+    pages.search.widened.connect(actions["search_all"].setChecked)
     cases.chosen.connect(errands.set_case)
     errands.renewed.connect(window.lock)
     cases.chosen.connect(undoing.set_case)
@@ -159,6 +160,7 @@ def _handlers(
         "undo": undoing.undo,
         "redo": undoing.redo,
         "search": tour.begin_search,
+        "search_all": tour.turn_search,
         "live_log": pages.hearings.go_live,
         "end_hearing": pages.hearings.end,
         **{name: partial(pages.timeline.begin, kind) for name, kind in ADDED.items()},

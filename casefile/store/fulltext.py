@@ -143,8 +143,8 @@ def _expression(phrase: tuple[Wanted, ...]) -> str:
 
 
 def _hit(row: Any, wanted: tuple[Wanted, ...]) -> Hit:
-    _no, id_, case, kind, line = row
-    return Hit(case, kind, id_, line, wanted)
+    no, id_, case, kind, line = row
+    return Hit(case, kind, id_, line, wanted, no=no)
 
 
 def _read_documents(store: Store, hits: list[Hit]) -> None:

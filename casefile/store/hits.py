@@ -29,6 +29,7 @@ class Hit:
     fields: bytes = b"{}"  # JSON, as the row holds it
     wanted: tuple[Wanted, ...] = ()
     read: Found | None = None  # from a text outside the record
+    no: int = 0  # of the row; what was written down later has more
 
     @property
     def title(self) -> str:
@@ -62,7 +63,7 @@ class Hit:
         return self.read or _told(self.kind, self.fields, self.wanted)[1]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _told(kind: str, line: bytes, wanted: tuple[Wanted, ...]) -> tuple[str, Found]:
     fields = _decode(line)
     return title_of(kind, fields), snippet_of(texts_of(kind, fields), wanted)

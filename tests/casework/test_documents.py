@@ -114,7 +114,8 @@ def test_what_is_recognised_on_a_scan_is_found(
     with scans.opened(sample_vault.attachments, photo, ("eng",)) as reader:
         assert reader.pages == 1
     scans.keep(sample_vault, photo, ("unmistakable writing",))
-    ((_kind, hits),) = search.search(sample_vault, "unmistakable").groups
+    (group,) = search.search(sample_vault, "unmistakable").groups
+    hits = group.hits
     assert [hit.id for hit in hits] == [photo.id]
 
 

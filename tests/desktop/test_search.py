@@ -5,12 +5,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.casework import cases
 from casefile.desktop.search.delegate import _around, _inked
-from casefile.desktop.search.model import Heading
+from casefile.desktop.search.model import Heading, Way
 from casefile.desktop.theme import LIGHT
 from casefile.store.hits import Hit
 from casefile.store.snippets import Found
+from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
+from tests.store.people import a_note
 
 
 def hits(driver: Driver) -> list[Hit]:
@@ -149,6 +152,74 @@ def test_the_latest_words_win(opened: Driver) -> None:
         field.setText(words)
     opened.settle()
     assert all("Shinaliyeva" in hit.title + hit.snippet for hit in hits(opened))
+
+
+def test_return_waits_for_the_best_match(opened: Driver) -> None:
+    opened.ctrl(Qt.Key.Key_K)
+    type_keys(opened.furnished.frame.top.search, "nurbek kushakb\n")  # no pause before Return
+    opened.settle()
+    assert opened.furnished.frame.page == "people"
+    chosen = opened.furnished.pages.people_view.table.chosen
+    assert chosen is not None
+    assert "Kushakbayev" in chosen.name
+
+
+def test_one_case_or_all(opened: Driver) -> None:
+    furnished = opened.furnished
+    view, field = furnished.pages.search_view, furnished.frame.top.search
+    own = furnished.cases.current
+    assert own is not None
+    furnished.desk.session.change(add_case, "Zwetschgen", touches=("case",))
+    opened.settle()
+    furnished.cases.choose(own.id)
+    opened.settle()
+    assert look_for(opened, "zwetschgen") == []
+    assert view.empty.isVisible()
+    type_keys(view.empty._button, "\n")
+    opened.settle()
+    (hit,) = hits(opened)
+    assert "Zwetschgen" in hit.title
+    assert field.accessibleName() == "Search all cases"
+    assert opened.window.actions_["search_all"].isChecked()
+    opened.press(
+        Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    )
+    opened.settle()
+    assert hits(opened) == []
+    assert not view.everywhere.isChecked()
+
+
+def test_a_group_that_is_cut_shows_all_of_it(opened: Driver) -> None:
+    case = opened.furnished.cases.current
+    assert case is not None
+    opened.furnished.desk.session.change(add_lines, case.id, touches=("note",))
+    opened.settle()
+    look_for(opened, "mirabelle")
+    found = opened.furnished.pages.search_view.list
+    opened.wait(lambda: any(isinstance(row, Way) for row in found.results.rows))  # after a pause
+    assert [row.text for row in found.results.rows if isinstance(row, Way)] == [
+        "Show all 70 in Log"
+    ]
+    QTest.keyClick(opened.furnished.frame.top.search, Qt.Key.Key_Down)
+    QTest.keyClick(found, Qt.Key.Key_End)
+    QTest.keyClick(found, Qt.Key.Key_Return)
+    opened.settle()
+    assert len(hits(opened)) == 70
+    QTest.keyClick(found, Qt.Key.Key_Home)
+    QTest.keyClick(found, Qt.Key.Key_Return)
+    opened.settle()
+    assert len(hits(opened)) == 8
+    assert found.hasFocus()
+
+
+def add_case(vault: Vault, title: str) -> None:
+    cases.create_case(vault, title)
+
+
+def add_lines(vault: Vault, case: str) -> None:
+    with vault.edit(case) as edit:
+        for number in range(70):
+            edit.put(a_note(case, f"mirabelle {number}"))
 
 
 def made(snippet: str, *matched: tuple[int, int]) -> Hit:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page and dialog with the sample case, and every page of an empty vault."""
 
+from PySide6.QtTest import QTest
+
 from casefile.desktop.widgets.dialog import Dialog
 from tools.pictures.camera import SMALL, WIDE, Photographer
 
@@ -38,8 +40,17 @@ def sample_pages(photographer: Photographer) -> None:
     photographer.settle()
     if not photographer.few:
         photographer.all_ways("search-many")
+        furnished.frame.top.search.setText("the")
+        photographer.settle()
+        QTest.qWait(400)  # for the pause after which all are counted
+        photographer.all_ways("search-cut")
+        furnished.pages.search.turn()
+        photographer.all_ways("search-everywhere")
+        furnished.pages.search.turn()
     furnished.frame.top.search.setText("nothing of the sort")
     photographer.take("search-none")
+    if not photographer.few:
+        photographer.all_ways("search-none")
 
 
 def dialogs(photographer: Photographer) -> None:

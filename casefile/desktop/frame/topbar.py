@@ -26,8 +26,7 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText(_("Search this vault (Ctrl+K)"))
-        self.setAccessibleName(_("Search this vault"))
+        self.show_scope(everywhere=False)
         self._clear = self.addAction(icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText(_("Clear the search"))
         self._clear.setToolTip(_("Clear the search"))
@@ -40,6 +39,12 @@ class SearchField(QLineEdit):
         scale = scale_of(self.font())
         self.setMinimumWidth(180)
         self.setMaximumWidth(round(360 * scale))
+
+    def show_scope(self, *, everywhere: bool) -> None:
+        """Say where is looked."""
+        name = _("Search all cases") if everywhere else _("Search this case")
+        self.setPlaceholderText(_("{action} (Ctrl+K)").format(action=name))
+        self.setAccessibleName(name)
 
     def _take_keyboard(self) -> None:
         self.setFocus()

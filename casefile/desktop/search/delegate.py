@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from casefile.desktop.dates import written
 from casefile.desktop.fonts import sized
 from casefile.desktop.icons import pixmap
-from casefile.desktop.search.model import SIGNS, Heading, title_of
+from casefile.desktop.search.model import SIGNS, Heading, ResultsModel, Way, title_of
 from casefile.desktop.theme import Colours, colours
 from casefile.desktop.widgets.lines import Mark, lay_out
 from casefile.desktop.words import one_line, units
@@ -27,15 +27,20 @@ class ResultsDelegate(QStyledItemDelegate):
         line = option.fontMetrics.height()
         if isinstance(row, Heading):
             return QSize(0, line + 22)
-        return QSize(0, line + 18 + (line + 3 if _second_line(row) else 0))
+        if isinstance(row, Way):
+            return QSize(0, line + 14)
+        second = _second_line(row, _place(index, row))
+        return QSize(0, line + 18 + (line + 3 if second else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         if isinstance(row, Heading):
             self._paint_heading(painter, option, row)
+        elif isinstance(row, Way):
+            self._paint_way(painter, option, row)
         else:
-            self._paint_hit(painter, option, row)
+            self._paint_hit(painter, option, row, _place(index, row))
         painter.restore()
 
     def _paint_heading(
@@ -48,20 +53,27 @@ class ResultsDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         painter.drawText(box.adjusted(12, 0, -12, -6), side, heading.text)
 
-    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+    def _paint_way(self, painter: QPainter, option: QStyleOptionViewItem, way: Way) -> None:
+        _paint_ground(painter, option)
+        painter.setFont(sized(option.font, 13))
+        painter.setPen(QColor(colours().accent))
+        side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
+        room = option.rect.adjusted(_INSET if way.kind else 14, 0, -16, 0)
+        room = QStyle.visualRect(option.direction, option.rect, room)
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, way.text)
+
+    def _paint_hit(
+        self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit, place: str
+    ) -> None:
         shades = colours()
         box: QRect = option.rect
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shades.selection))
-            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
+        _paint_ground(painter, option)
         sign = pixmap(SIGNS.get(hit.kind, "tag"), "muted", 16, painter.device().devicePixelRatioF())
         spot = QRect(box.x() + 14, box.y() + 10, 16, 16)
         painter.drawPixmap(QStyle.visualRect(option.direction, box, spot), sign)
         room = box.adjusted(_INSET, 9, -16, 0)
         room = QStyle.visualRect(option.direction, box, room)
-        title, second = _title_line(hit), _second_line(hit)
+        title, second = _title_line(hit, place), _second_line(hit, place)
         text, marks = _around(hit) if title is None else (title, ())
         font = sized(option.font, 13, bold=second)
         painter.setPen(QColor(shades.text))
@@ -70,6 +82,20 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.setPen(QColor(shades.muted))
             under = room.translated(0, option.fontMetrics.height() + 3)
             _paint_line(painter, under, sized(option.font, 12), *_around(hit), option.direction)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What is chosen stands on a ground of its own."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().selection))
+        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
+
+
+def _place(index: _Index, hit: Hit) -> str:
+    model = index.model()
+    return model.place_of(hit) if isinstance(model, ResultsModel) else ""
 
 
 def _paint_line(
@@ -90,14 +116,16 @@ def _paint_line(
     laid.draw(painter, room.topLeft())
 
 
-def _title_line(hit: Hit) -> str | None:
-    """The title, unless the snippet says it already."""
-    title = written(one_line(hit.title)) if hit.kind == "note" else title_of(hit)
+def _title_line(hit: Hit, place: str) -> str | None:
+    """The title and the place, unless the snippet says it already."""
+    title = title_of(hit, place)
+    if hit.kind == "note":
+        title = " · ".join(filter(None, (written(one_line(hit.title)), place)))
     return None if not title or title == one_line(hit.snippet) else title
 
 
-def _second_line(hit: Hit) -> bool:
-    return bool(hit.snippet) and _title_line(hit) is not None
+def _second_line(hit: Hit, place: str) -> bool:
+    return bool(hit.snippet) and _title_line(hit, place) is not None
 
 
 def _around(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Results as a list: a heading for each kind, its hits under it."""
+"""Results as a list: a heading for each kind, its hits under it, and a way to all of them."""
 
 from dataclasses import dataclass
 
 from casefile.base.messages import _, ngettext
-from casefile.casework.search import Results
+from casefile.casework.search import ALL, MOST, Group, Results
 from casefile.desktop.widgets.listing import ListModel
 from casefile.desktop.words import one_line
 from casefile.store.hits import Hit
@@ -19,6 +19,16 @@ class Heading:
     text: str
     sign: str
 
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """To all hits of a kind; to all kinds where it names none."""
+
+    text: str
+    kind: str = ""
+
+
+Row = Heading | Hit | Way
 
 SIGNS = {
     "case": "briefcase", "mission": "flag", "party": "user", "charge": "scale", "hearing": "gavel",
@@ -54,27 +64,51 @@ def kind_name(kind: str) -> str:
 
 
 class ResultsModel(ListModel):
-    """Each row is a `Heading` or a `Hit`."""
+    """Each row is a `Heading`, a `Hit` or a `Way`."""
 
     def __init__(self) -> None:
-        super().__init__(_said, heading=Heading)
+        super().__init__(self._said, heading=Heading)
+        self._titles: dict[str, str] = {}
 
-    def show_results(self, results: Results | None) -> None:
-        """Show these instead."""
-        rows: list[Heading | Hit] = []
-        names = kind_names()
-        for kind, hits in results.groups if results else ():
-            title = _("{kind} ({count})").format(kind=names.get(kind, kind), count=len(hits))
-            rows += [Heading(title, SIGNS.get(kind, "tag")), *hits]
+    def show_results(self, results: Results | None, *, one_kind: bool = False) -> None:
+        """Show these instead. `one_kind`: all that was found of it, with a way back."""
+        rows: list[Row] = [Way(_("All that was found"))] if one_kind else []
+        for group in results.groups if results else ():
+            rows += [Heading(_heading(group), SIGNS.get(group.kind, "tag")), *group.hits]
+            if group.cut and not one_kind:
+                rows.append(Way(_way_to_all(group), group.kind))
+        self._titles = results.titles if results else {}
         self.show(rows)
 
+    def place_of(self, hit: Hit) -> str:
+        """The title of the case in which a hit is, if that is not the open one."""
+        return one_line(self._titles.get(hit.case, "")) if hit.kind != "case" else ""
 
-def _said(row: Heading | Hit) -> str:
-    return row.text if isinstance(row, Heading) else spoken(row)
+    def _said(self, row: Row) -> str:
+        return spoken(row, self.place_of(row)) if isinstance(row, Hit) else row.text
 
 
-def title_of(hit: Hit) -> str:
-    """What a hit is called on one line; of a document's text also the pages, counted from 1."""
+def _heading(group: Group) -> str:
+    name = kind_names().get(group.kind, group.kind)
+    if group.total is None:
+        return _("{kind}: the newest").format(kind=name)
+    return _("{kind} ({count})").format(kind=name, count=_number(group.total))
+
+
+def _way_to_all(group: Group) -> str:
+    name = kind_names().get(group.kind, group.kind)
+    if group.total is not None and group.total > ALL:
+        return _("Show the newest {count} in {kind}").format(count=ALL, kind=name)
+    return _("Show all {count} in {kind}").format(count=group.total, kind=name)
+
+
+def _number(total: int) -> str:
+    return _("more than {count}").format(count=MOST) if total > MOST else str(total)
+
+
+def title_of(hit: Hit, place: str = "") -> str:
+    """What a hit is called on one line; of a document's text also the pages, counted from 1; and
+    the `place` where it is."""
     told = [one_line(hit.title)]
     if hit.page is not None:
         told.append(_("page {page}").format(page=hit.page + 1))
@@ -84,9 +118,9 @@ def title_of(hit: Hit) -> str:
         told.append(
             ngettext("also on page {pages}", "also on pages {pages}", len(more)).format(pages=pages)
         )
-    return " · ".join(filter(None, told))
+    return " · ".join(filter(None, (*told, place)))
 
 
-def spoken(hit: Hit) -> str:
+def spoken(hit: Hit, place: str = "") -> str:
     """A hit as a screen reader says it."""
-    return ": ".join(filter(None, (title_of(hit), one_line(hit.snippet))))
+    return ": ".join(filter(None, (title_of(hit, place), one_line(hit.snippet))))

@@ -30,7 +30,7 @@ class EmptyState(QWidget):
         column.setSpacing(16)
         column.addWidget(self._sign)
         column.addWidget(self._sentence)
-        self._add(column, action, "primary", self.button_pressed)
+        self._button = self._add(column, action, "primary", self.button_pressed)
         self._add(column, link, "link", self.link_pressed)
         centre(middle, self)
         self.set_sentence(sentence)
@@ -40,9 +40,17 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._sign.setPixmap(icon(self._sign_name, "edge").pixmap(48, 48))
 
-    def _add(self, column: QVBoxLayout, text: str, look: str, pressed: SignalInstance) -> None:
+    def show_button(self, shown: bool) -> None:
+        """The button, if it has one, or not."""
+        if self._button is not None:
+            self._button.setVisible(shown)
+
+    def _add(
+        self, column: QVBoxLayout, text: str, look: str, pressed: SignalInstance
+    ) -> QPushButton | None:
         if not text:
-            return
+            return None
         made: QPushButton = button(text, look)
         made.clicked.connect(pressed)
         column.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+        return made
