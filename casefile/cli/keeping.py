@@ -21,7 +21,7 @@ from casefile.cli.session import (
     progress,
 )
 from casefile.vault import backup as backing
-from casefile.vault import recovery
+from casefile.vault import recovery, shelf
 from casefile.vault.vault import change_passphrase, open_vault
 
 
@@ -55,7 +55,7 @@ def backups(vault: VaultPath, as_json: AsJson = False) -> None:
     """
     with opened(vault) as open_one:
         place = backing.place_of(open_one)
-    found = backing.found(place)
+    found = shelf.found(place)
     if as_json:
         print_json([{"folder": one.folder, "made_at": one.made_at.isoformat()} for one in found])
         return

@@ -16,6 +16,7 @@ import typer
 
 from casefile.base.errors import CasefileError, NotFound
 from casefile.base.messages import _
+from casefile.casework.migrated import told_of
 from casefile.records.values import encode_hook
 from casefile.vault.vault import Vault, open_vault
 
@@ -76,6 +77,8 @@ def ask_hidden(prompt: str) -> str:
 def opened(folder: Path) -> Iterator[Vault]:
     """The vault, open while the block runs."""
     with open_vault(folder, ask_passphrase(_("Passphrase: "))) as vault:
+        if told := told_of(vault):
+            print(tame(told), file=sys.stderr)
         yield vault
 
 

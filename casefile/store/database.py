@@ -7,7 +7,7 @@ no acknowledged commit was lost in 20,000 states, with SQLite's defaults one in 
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,12 +166,21 @@ def joined(store: Store) -> Iterator[None]:
             yield
 
 
-def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
+def open_database(
+    path: Path,
+    key_spec: str,
+    *,
+    create: bool,
+    upgrade: bool = True,
+    before: Callable[["Store"], object] | None = None,
+) -> Store:
     """Open the database at `path`, or make it.
 
     `key_spec`: 96 hex digits, the 32-byte key and the 16-byte salt. The salt comes from outside
-    so that a zeroed first page can't lose it. Raises VaultExists, VaultDamaged (no database, not
-    ours, or not by this key), NewerFormat, VaultInUse, StorageFailed.
+    so that a zeroed first page can't lose it. An older format is brought to today's, unless
+    `upgrade` is off; `before` is called ahead of that, with the database as it is.
+    Raises VaultExists, VaultDamaged (no database, not ours, or not by this key), NewerFormat,
+    VaultInUse, StorageFailed.
     """
     if len(key_spec) != 96 or not key_spec.isalnum():
         raise ValueError("a key specification has 96 hex digits")
@@ -180,7 +189,7 @@ def open_database(path: Path, key_spec: str, *, create: bool) -> Store:
     elif not path.is_file() or not path.stat().st_size:
         raise damaged(_("The vault's database is missing."))
     try:
-        return _opened(path, key_spec, create=create)
+        return _opened(path, key_spec, create, upgrade, before)
     except BaseException:
         if create:
             path.unlink(missing_ok=True)
@@ -199,10 +208,20 @@ def make_file(path: Path) -> None:
         ) from error
 
 
-def _opened(path: Path, key_spec: str, *, create: bool) -> Store:
+def _opened(
+    path: Path,
+    key_spec: str,
+    create: bool,
+    upgrade: bool,
+    before: Callable[[Store], object] | None,
+) -> Store:
     store = Store(path, _connect(path, key_spec, create=create))
     try:
-        _upgrade(store, create=create)
+        found = _format_of(store, create=create)
+        if upgrade and found < FORMAT:
+            if before and not create:
+                before(store)
+            _upgrade(store, found)
         _refuse_plaintext(path)
         store.latest = store.run("SELECT coalesce(max(time), ?) FROM chains", (ZERO,)).scalar()
     except BaseException:
@@ -240,9 +259,8 @@ def driver_of(store: Store) -> Any:
     return store.driver
 
 
-def _upgrade(store: Store, *, create: bool) -> None:
-    """Bring the file to today's format, a whole migration at a time."""
-    found = store.run("PRAGMA user_version").scalar()
+def _format_of(store: Store, *, create: bool) -> int:
+    found: int = store.run("PRAGMA user_version").scalar()
     if found > FORMAT:
         raise NewerFormat(
             _("This vault was written by a newer version of Casefile (format {found}).").format(
@@ -252,6 +270,11 @@ def _upgrade(store: Store, *, create: bool) -> None:
         )
     if not create and (found == 0 or store.run("PRAGMA application_id").scalar() != APPLICATION_ID):
         raise damaged(_("The vault's database is not one of Casefile's."))
+    return found
+
+
+def _upgrade(store: Store, found: int) -> None:
+    """Bring the file to today's format, a whole migration at a time."""
     for number in range(found + 1, FORMAT + 1):
         with transaction(store):
             MIGRATIONS[number](store.run)

@@ -15,18 +15,13 @@ needs nothing of the vault and may run elsewhere.
 """
 
 import os
-import re
-import secrets
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from casefile.base.clock import Clock, at, system_clock
 from casefile.base.errors import NotFound, VaultDamaged
-from casefile.base.files import replacing, sync_folder, write_atomically
+from casefile.base.files import write_atomically
 from casefile.base.messages import _
 from casefile.store import checks
 from casefile.store.database import Store, open_database
@@ -35,31 +30,13 @@ from casefile.store.duplicate import Progress, duplicate
 from casefile.store.kept import ever_kept
 from casefile.store.local import forget_locals, get_local, put_author, set_local
 from casefile.vault import folder as parts
-from casefile.vault import header, identity
+from casefile.vault import header, identity, shelf
 from casefile.vault.keys import DataKey
-from casefile.vault.vault import DOCUMENTS_KEY, IDENTITY, Vault, open_with
+from casefile.vault.shelf import Backup
+from casefile.vault.vault import BACKUPS, DOCUMENTS_KEY, IDENTITY, Vault, open_with
 
-RECENT, DAYS, WEEKS = 12, 10, 9  # how many are kept: the latest, one a day, one a week
-DOCUMENTS = "documents"
-_PLACE, _STATE = "backups/place", "backups/state"  # local settings of the vault
+_STATE = "backups/state"  # local setting of the vault
 _SMALL = 20_000  # entries whose chains are checked each time; else with the first of a day
-_named = re.compile(r"\d{8}T\d{6}Z").fullmatch
-_unfinished = re.compile(r"\.\d{8}T\d{6}Z\.[0-9a-f]{8}\.new").fullmatch
-_kept_file = re.compile(r"[0-9a-f]{64}\.age").fullmatch
-_BLOCK = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A whole backup: where it is and when it was made."""
-
-    folder: Path
-    made_at: datetime  # aware, UTC
-
-    @property
-    def place(self) -> Path:
-        """The folder of all backups of this vault."""
-        return self.folder.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +52,19 @@ class Attempt:
 
 
 def place_of(vault: Vault) -> Path:
-    """Where the backups of a vault go: where its owner wants them, else beside it.
-
-    Never a chosen folder itself: old backups go, and what another vault keeps there (one that was
-    restored from this one, too) or anybody's other folders named by dates must not go with them.
-    """
-    chosen = get_local(vault.store, _PLACE)
-    if chosen:
-        return Path(os.fsdecode(chosen)) / f"{vault.folder.stem}-{vault.id[-8:]}.backups"
-    return vault.folder.with_name(f"{vault.folder.stem}.backups")
+    """Where the backups of a vault go; see `shelf.place_for`."""
+    return shelf.place_for(vault.folder, vault.id, get_local(vault.store, BACKUPS))
 
 
 def choose_place(vault: Vault, place: Path | None) -> None:
     """Keep backups in a folder within another one from now on; None: beside the vault. What was
     made before stays."""
-    set_local(vault.store, _PLACE, os.fsencode(place.absolute()) if place else None)
+    set_local(vault.store, BACKUPS, os.fsencode(place.absolute()) if place else None)
 
 
 def due(vault: Vault) -> bool:
     """Whether anything was written since the last backup that became whole, or it is gone."""
-    return get_local(vault.store, _STATE) != _state(vault.store) or not found(place_of(vault))
+    return get_local(vault.store, _STATE) != _state(vault.store) or not shelf.found(place_of(vault))
 
 
 def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
@@ -105,8 +75,9 @@ def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
     place, name = place_of(vault), f"{at(vault.clock()):%Y%m%dT%H%M%SZ}"
     documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
     entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
-    first_today = not any(one.made_at.date() == at(vault.clock()).date() for one in found(place))
-    attempt = _aside(place / name)
+    today = at(vault.clock()).date()
+    first_today = not any(one.made_at.date() == today for one in shelf.found(place))
+    attempt = shelf.aside(place / name)
     with disk_errors():
         attempt.mkdir(mode=0o700, parents=True)
         try:
@@ -132,22 +103,16 @@ def finish(attempt: Attempt) -> Backup:
     Raises VaultDamaged where the copy is not sound, StorageFailed; then the copy is gone and the
     backups are as before.
     """
-    place = attempt.folder.parent
     try:
         _check(attempt)
         with disk_errors():
-            _copy_documents(place, attempt.documents)
-            names = "".join(f"{path.name}\n" for path in attempt.documents)
-            write_atomically(attempt.folder / DOCUMENTS, names.encode())
-            final = _free(place, attempt.name)
-            attempt.folder.rename(final)
-            sync_folder(place)
+            made = shelf.put(attempt.folder, attempt.name, attempt.documents)
     except BaseException:
         shutil.rmtree(attempt.folder, ignore_errors=True)
         raise
     with disk_errors():
-        _rotate(place, final)
-    return Backup(final, _time_of(final.name))
+        shelf.rotate(made.place, made.folder)
+    return made
 
 
 def note_done(vault: Vault, attempt: Attempt) -> None:
@@ -168,17 +133,6 @@ def back_up(vault: Vault, progress: Progress | None = None) -> Backup:
     made = finish(attempt)
     note_done(vault, attempt)
     return made
-
-
-def found(place: Path) -> list[Backup]:
-    """The backups at a place, the latest first. A folder that is not ours is passed over.
-
-    Raises StorageFailed.
-    """
-    with disk_errors():
-        paths = list(place.iterdir()) if place.is_dir() else []
-        names = [path.name for path in paths if _is_dated(path.name) and path.is_dir()]
-    return [Backup(place / name, _time_of(name)) for name in sorted(names, reverse=True)]
 
 
 def restore(
@@ -204,32 +158,11 @@ def restore(
         parts.furnish(making)
         for name in (parts.DATABASE, *header.NAMES):
             if (backup / name).is_file():
-                _copy(backup / name, making / name)
+                shelf.copy(backup / name, making / name)
         header.settle(making, known, data_key)
         _copy_back(backup, making / parts.ATTACHMENTS)
         _succeed(making / parts.DATABASE, data_key)
     return open_with(place, data_key, known.header.vault, clock)
-
-
-def keepers(times: Iterable[datetime]) -> set[datetime]:
-    """Which backups are kept: the latest twelve, the last of each of the ten latest days that
-    have one, the last of each of the nine latest weeks (ISO 8601). Pure."""
-    latest = sorted(times, reverse=True)
-    by_day = {time.date(): time for time in reversed(latest)}
-    by_week = {time.isocalendar()[:2]: time for time in reversed(latest)}
-    days = sorted(by_day.values(), reverse=True)[:DAYS]
-    weeks = sorted(by_week.values(), reverse=True)[:WEEKS]
-    return {*latest[:RECENT], *days, *weeks}
-
-
-def _is_dated(name: str) -> bool:
-    with suppress(ValueError):  # figures that are no date
-        return bool(_named(name) and _time_of(name))
-    return False
-
-
-def _time_of(name: str) -> datetime:
-    return datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _state(store: Store) -> bytes:
@@ -252,66 +185,11 @@ def _check(attempt: Attempt) -> None:
         )
 
 
-def _copy_documents(place: Path, documents: Iterable[Path]) -> None:
-    folder = place / parts.ATTACHMENTS
-    folder.mkdir(mode=0o700, exist_ok=True)
-    for path in documents:
-        there = folder / path.name
-        if not there.is_file() or there.stat().st_size != path.stat().st_size:
-            _copy(path, there)
-
-
 def _copy_back(backup: Path, attachments: Path) -> None:
-    for name in _documents_of(backup):
+    for name in shelf.documents_of(backup):
         source = backup.parent / parts.ATTACHMENTS / name
         if source.is_file():  # one that is missing is told of by `verify`, the rest is there
-            _copy(source, attachments / name)
-
-
-def _documents_of(backup: Path) -> Iterator[str]:
-    with suppress(FileNotFoundError):
-        text = (backup / DOCUMENTS).read_text(encoding="ascii", errors="replace")
-        yield from filter(_kept_file, text.splitlines())
-
-
-def _copy(source: Path, target: Path) -> None:
-    with source.open("rb") as file, replacing(target) as out:
-        while block := file.read(_BLOCK):
-            out.write(block)
-
-
-def _free(place: Path, name: str) -> Path:
-    """A name that no backup has: two within one second are told apart by a second."""
-    final = place / name
-    while final.exists():
-        final = place / f"{_time_of(final.name) + timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
-    return final
-
-
-def _aside(folder: Path) -> Path:
-    """A name for what is no whole backup, yet or any more; it is swept with the next one."""
-    return folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.new")
-
-
-def _rotate(place: Path, fresh: Path) -> None:
-    """Let backups go that are not needed, then documents that no backup names, then leftovers.
-
-    The one just made stays, even where a clock that was wrong once has dated others later.
-    """
-    kept = keepers(one.made_at for one in found(place))
-    for one in found(place):
-        if one.made_at not in kept and one.folder != fresh:
-            # killed half-way, it must not look like a whole one
-            gone = one.folder.rename(_aside(one.folder))
-            sync_folder(place)
-            shutil.rmtree(gone)
-    named = {name for one in found(place) for name in _documents_of(one.folder)}
-    for path in list((place / parts.ATTACHMENTS).iterdir()):
-        if _kept_file(path.name) and path.name not in named:
-            path.unlink()
-    for path in list(place.iterdir()):
-        if _unfinished(path.name):
-            shutil.rmtree(path)
+            shelf.copy(source, attachments / name)
 
 
 def _succeed(database: Path, data_key: DataKey) -> None:

@@ -18,14 +18,15 @@ from casefile.store.disk import disk_errors
 from casefile.store.kept import doomed, ever_kept, forget_doomed, kept_now
 from casefile.store.local import get_local, put_author, set_local
 from casefile.store.writing import Author, Edit
+from casefile.vault import before, header, identity, keys, swap
 from casefile.vault import folder as parts
-from casefile.vault import header, identity, keys, swap
 from casefile.vault.identity import Identity
 from casefile.vault.keys import DataKey, Work
 from casefile.vault.lock import Lock, acquire
 
 IDENTITY = "identity"  # names of settings inside the database
 DOCUMENTS_KEY = "documents-key"
+BACKUPS = "backups/place"
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Vault:
     clock: Clock = field(repr=False)
     data_key: DataKey = field(repr=False)
     _lock: Lock = field(repr=False)
+    kept_before: Path | None = None  # a backup, where this opening brought it to a new format
 
     @property
     def author(self) -> Author:
@@ -249,11 +251,17 @@ def attachments_of(place: Path, secret: str, data_key: DataKey) -> Attachments:
 
 
 def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock) -> Vault:
-    store = open_database(place / parts.DATABASE, data_key.spec, create=False)
+    kept_before: list[Path] = []
+
+    def keep(old: Store) -> None:
+        chosen = get_local(old, BACKUPS)
+        kept_before.append(before.keep(place, vault, old, data_key, chosen, clock))
+
+    store = open_database(place / parts.DATABASE, data_key.spec, create=False, before=keep)
     try:
         owner, secret = _owner(store)
         kept = attachments_of(place, secret, data_key)
-        opened = Vault(vault, place, store, kept, owner, clock, data_key, lock)
+        opened = Vault(vault, place, store, kept, owner, clock, data_key, lock, *kept_before)
         swap.sweep(place)
         parts.tidy(place)
         kept.sweep()

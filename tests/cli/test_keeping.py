@@ -2,10 +2,12 @@
 """Commands that keep a vault safe."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from casefile.vault import header
+from tests.vaults import make
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -98,3 +100,10 @@ def test_a_sheet_is_a_pdf_to_print(run: Run, sample_folder: Path, tmp_path: Path
     assert (code, "destroy the file" in out) == (0, True)
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "sheet.pdf").stat().st_mode & 0o077 == 0
+
+
+def test_an_old_vault_is_kept_as_it_was_and_that_is_said_once(run: Run, tmp_path: Path) -> None:
+    old = shutil.copytree(make.HERE / "format-1.casefile", tmp_path / "old.casefile")
+    (tmp_path / "passphrase").write_text(make.PASSPHRASE)
+    assert "As it was it is kept in" in run("cases", old)[2]
+    assert run("cases", old)[2] == ""

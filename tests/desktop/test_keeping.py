@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Backups in quiet moments, the way back to one, the sheet, and the door that it opens."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,11 +18,12 @@ from casefile.desktop.keeping.backups import BackupsDialog
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.unlock.create import Hidden
-from casefile.vault import backup, header, keys, recovery
+from casefile.vault import backup, header, keys, recovery, shelf
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
+from tests.vaults import make
 
 NEW = "harbour velvet tractor onion gravel"
 
@@ -32,8 +34,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "DEFAULT", keys.FLOOR)
 
 
-def backups(driver: Driver, folder: Path) -> list[backup.Backup]:
-    return backup.found(folder.with_name(f"{folder.stem}.backups"))
+def backups(driver: Driver, folder: Path) -> list[shelf.Backup]:
+    return shelf.found(folder.with_name(f"{folder.stem}.backups"))
 
 
 def test_a_backup_is_made_once_nobody_types(
@@ -273,3 +275,11 @@ def test_a_lock_stops_the_renewal_of_keys(
     assert driver.window.locked
     driver.settle()
     driver.unlock(PASSPHRASE)
+
+
+def test_an_old_vault_is_kept_as_it_was_and_the_window_says_so(
+    start: Callable[..., Driver], tmp_path: Path
+) -> None:
+    old = Path(shutil.copytree(make.HERE / "format-1.casefile", tmp_path / "old.casefile"))
+    driver = start(old).unlock(make.PASSPHRASE).settle()
+    assert "As it was it is kept in" in driver.furnished.frame.banner.text

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,8 +23,9 @@ from casefile.base.errors import (
 from casefile.casework import exchange, undo
 from casefile.records.kinds import Document, Note
 from casefile.store import reading
-from casefile.vault import backup, identity
-from casefile.vault.backup import Backup, back_up, found, keepers, place_of, restore
+from casefile.vault import backup, identity, shelf
+from casefile.vault.backup import back_up, place_of, restore
+from casefile.vault.shelf import Backup, found, keepers
 from casefile.vault.vault import Vault, change_passphrase, open_vault
 from casefile.vault.verify import verify
 from tests.conftest import Times
@@ -174,13 +176,13 @@ def test_documents_are_copied_once_and_go_with_the_last_backup_that_names_them(
         n: t for p in store.iterdir() if (n := p.name) in names for t in [p.stat().st_mtime_ns]
     } == names
     assert len(list(store.iterdir())) == 3
-    monkeypatch.setattr(backup, "keepers", lambda times: {min(times)})
+    monkeypatch.setattr(shelf, "keepers", lambda times: {min(times)})
     log(later, "and a line")
     third = back_up(at_time(vault, hours=2))
     assert found(first.place) == [third, first]
     shutil.rmtree(third.folder)
-    monkeypatch.setattr(backup, "keepers", lambda times: {min(times)})
-    backup._rotate(first.place, first.folder)
+    monkeypatch.setattr(shelf, "keepers", lambda times: {min(times)})
+    shelf.rotate(first.place, first.folder)
     assert not second.folder.exists()
     assert {path.name for path in store.iterdir()} == set(names)
 
@@ -207,9 +209,13 @@ def test_a_copy_that_is_damaged_never_counts(vault: Vault, monkeypatch: pytest.M
     assert not attempt.folder.exists()
 
 
-@pytest.mark.parametrize("failing", ["duplicate", "write_atomically", "_copy_documents", "_check"])
+@pytest.mark.parametrize(
+    ("where", "failing"),
+    [(backup, "duplicate"), (backup, "write_atomically"), (backup, "_check"),
+     (shelf, "_copy_documents"), (shelf, "write_atomically")],
+)  # fmt: skip
 def test_a_disk_that_fails_leaves_the_older_ones(
-    vault: Vault, monkeypatch: pytest.MonkeyPatch, failing: str
+    vault: Vault, monkeypatch: pytest.MonkeyPatch, where: ModuleType, failing: str
 ) -> None:
     made = back_up(vault)
     log(vault, "one more")
@@ -218,7 +224,7 @@ def test_a_disk_that_fails_leaves_the_older_ones(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(backup, failing, fail)
+        patch.setattr(where, failing, fail)
         with pytest.raises((StorageFailed, OSError)):
             back_up(at_time(vault, hours=1))
     assert found(made.place) == [made]

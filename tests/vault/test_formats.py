@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every vault that was ever released opens, is well, and holds what it held."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from casefile.base.clock import system_clock
+from casefile.base.errors import VaultDamaged
+from casefile.casework.migrated import told_of
 from casefile.records.kinds import Document, Note
-from casefile.store import fulltext, reading, renewal
-from casefile.store.database import FORMAT
+from casefile.store import checks, fulltext, reading, renewal
+from casefile.store.database import FORMAT, open_database
 from casefile.store.local import draft
-from casefile.vault import keys
+from casefile.vault import backup, before, keys, shelf
 from casefile.vault.vault import create, open_vault
 from casefile.vault.verify import verify
 from tests.vaults import make
@@ -46,6 +50,40 @@ def test_a_stored_vault_opens_with_all_it_held(stored: Path, tmp_path: Path) -> 
         with vault.edit(make.CASE) as edit:
             edit.put(make.note(9, "Written by a later version."))
         assert verify(vault).ok
+
+
+def test_before_it_is_migrated_an_old_vault_is_backed_up_for_good(tmp_path: Path) -> None:
+    old = Path(shutil.copytree(STORED[0], tmp_path / "old.casefile"))
+    with open_vault(old, make.PASSPHRASE) as vault:
+        kept, key = vault.kept_before, vault.data_key
+        assert kept is not None
+        assert "As it was" in told_of(vault)
+        shelf.rotate(kept.parent, kept.parent / "none")
+        backup.choose_place(vault, tmp_path)
+        chosen = backup.place_of(vault)
+    with open_vault(old, make.PASSPHRASE) as vault:
+        assert (vault.kept_before, told_of(vault)) == (None, "")
+    copy = open_database(kept / "vault.db", key.spec, create=False, upgrade=False)
+    assert copy.run("PRAGMA user_version").scalar() == 1
+    chosen.write_bytes(b"a file where the folder is to be")
+    beside = before.keep(old, vault.id, copy, key, os.fsencode(tmp_path), system_clock)
+    assert beside.parent == kept.parent
+    copy.close()
+    with backup.restore(kept, tmp_path / "again.casefile", make.PASSPHRASE) as again:
+        (document,) = reading.records(again.store, Document, make.CASE)
+        assert again.attachments.read(document.sha256) == make.DOCUMENT
+
+
+def test_without_that_backup_nothing_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Path(shutil.copytree(STORED[0], tmp_path / "old.casefile"))
+    was = (old / "vault.db").read_bytes()
+    monkeypatch.setattr(checks, "pages", lambda _store: ["a page is damaged."])
+    with pytest.raises(VaultDamaged, match="today's form"):
+        open_vault(old, make.PASSPHRASE)
+    assert (old / "vault.db").read_bytes() == was
+    assert not [path for path in tmp_path.rglob("*") if path.name.endswith(".new")]
 
 
 @pytest.mark.parametrize("stored", STORED, ids=lambda path: path.stem)

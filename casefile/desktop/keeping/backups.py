@@ -19,8 +19,8 @@ from casefile.desktop.widgets.fields import PassphraseField, stack_field
 from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import label
 from casefile.desktop.words import short_path
-from casefile.vault import backup
-from casefile.vault.backup import DAYS, RECENT, WEEKS, Backup
+from casefile.vault import backup, shelf
+from casefile.vault.shelf import DAYS, RECENT, WEEKS, Backup
 from casefile.vault.vault import Vault
 
 
@@ -36,7 +36,7 @@ class Kept:
 def kept(vault: Vault) -> Kept:
     """The backups of a vault."""
     place = backup.place_of(vault)
-    return Kept(place, tuple(backup.found(place)), backup.due(vault))
+    return Kept(place, tuple(shelf.found(place)), backup.due(vault))
 
 
 def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:

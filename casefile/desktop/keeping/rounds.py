@@ -15,7 +15,8 @@ from casefile.desktop.desk import Desk
 from casefile.desktop.locking.touch import touches
 from casefile.desktop.tasks import Progress, Worker
 from casefile.vault import backup
-from casefile.vault.backup import Attempt, Backup
+from casefile.vault.backup import Attempt
+from casefile.vault.shelf import Backup
 from casefile.vault.vault import Vault
 
 EVERY = 15 * 60_000  # ms

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is said where opening a vault brought it to a new format."""
+
+from casefile.base.messages import _
+from casefile.vault.vault import Vault
+
+
+def told_of(vault: Vault) -> str:
+    """That an open vault is of today's format now, and where it lies as it was; empty where its
+    format was today's already."""
+    if vault.kept_before is None:
+        return ""
+    told = _("The vault was brought to this version's format. As it was it is kept in {path}.")
+    return told.format(path=vault.kept_before)
