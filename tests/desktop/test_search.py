@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Search from the field in the top bar, by keys."""
 
+from collections.abc import Callable
+
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casefile.casework import cases
+from casefile.casework import cases, hearings, logs, records
 from casefile.desktop.search.delegate import _around, _inked
 from casefile.desktop.search.model import Heading, Way
 from casefile.desktop.theme import LIGHT
+from casefile.records.kinds import Note
 from casefile.store.hits import Hit
 from casefile.store.snippets import Found
 from casefile.vault.vault import Vault
@@ -220,6 +224,63 @@ def add_lines(vault: Vault, case: str) -> None:
     with vault.edit(case) as edit:
         for number in range(70):
             edit.put(a_note(case, f"mirabelle {number}"))
+
+
+@pytest.mark.parametrize("at", [3, 300])
+def test_a_line_of_a_long_log_is_opened_where_it_stands(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch, times: Callable[..., int], at: int
+) -> None:
+    """Also one that stands where nobody knows yet where pages begin, and one that is corrected."""
+    monkeypatch.setattr(logs, "SLICE", 1)
+    case, made = opened.furnished.cases.current, list[Note]()
+    assert case is not None
+    opened.furnished.desk.session.change(
+        add_log, case.id, times(700, long=10_000), at, touches=("hearing", "note"),
+        done=made.append,
+    )  # fmt: skip
+    opened.settle()
+    look_for(opened, "quince")
+    type_keys(opened.furnished.frame.top.search, "\n")
+    opened.wait(lambda: opened.log.list.chosen_row is not None)
+    opened.settle()
+    row = opened.log.list.chosen_row
+    assert row is not None
+    assert row.note.id == made[0].id
+    assert row.corrected
+    assert opened.log.list.chosen in opened.log.list.places_seen()
+
+
+def test_a_line_that_was_withdrawn_meanwhile_says_so(opened: Driver) -> None:
+    found = next(hit for hit in look_for(opened, "impossible") if hit.kind == "note")
+    opened.furnished.desk.session.change(records.withdraw, found.id, touches=("note",))
+    opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
+    opened.settle()
+    assert "withdrawn" in opened.furnished.frame.banner.text
+    assert "note" not in {hit.kind for hit in look_for(opened, "impossible")}
+
+
+def test_a_note_on_the_case_itself_is_shown_by_its_history(opened: Driver) -> None:
+    case = opened.furnished.cases.current
+    assert case is not None
+    opened.furnished.desk.session.change(add_lines, case.id, touches=("note",))
+    opened.settle()
+    found = look_for(opened, "mirabelle")[0]
+    opened.furnished.desk.guide.record_requested.emit(found.case, found.kind, found.id)
+    opened.settle()
+    assert opened.furnished.frame.page == "history"
+
+
+def add_log(vault: Vault, case: str, lines: int, at: int) -> Note:
+    """A hearing with so many lines; the one that is found is corrected by another."""
+    hearing = hearings.start_hearing(vault, case)
+    made = [a_note(case, f"line {number}", hearing=hearing.id) for number in range(lines)]
+    made.sort(key=lambda note: note.event_at.sort_key)
+    made[at] = replace(made[at], text="the quince")
+    correction = a_note(case, "the pear", hearing=hearing.id, corrects=made[at].id)
+    with vault.edit(case) as edit:
+        for note in (*made, correction):
+            edit.put(note)
+    return made[at]
 
 
 def made(snippet: str, *matched: tuple[int, int]) -> Hit:

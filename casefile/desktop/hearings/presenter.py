@@ -124,8 +124,16 @@ class HearingsPresenter(Presenter):
         self._expire()
 
     def open_note(self, note: str) -> None:
-        """Open the hearing in which a line was logged, at that line."""
-        self.desk.session.ask(hearing_of, note, done=lambda found: self.open_record(found, note))
+        """Open the hearing in which a line was logged, at that line. A note on the case itself
+        is shown by its history."""
+
+        def show(found: str) -> None:
+            if found:
+                self.open_record(found, note)
+            else:
+                self.desk.guide.history_requested.emit(note)
+
+        self.desk.session.ask(hearing_of, note, done=show)
 
     def show_list(self) -> None:
         """Back from the log to the list."""
@@ -275,4 +283,9 @@ def _minutes_off(hearing: Hearing, now: int) -> int:
 
 def hearing_of(vault: Vault, note: str) -> str:
     """The hearing of a line; empty for a note on the case itself. Raises NotFound."""
-    return reading.record(vault.store, note, Note).hearing or ""
+    found = reading.find(vault.store, note, Note)
+    if found is None:
+        raise NotFound(
+            _("This line was withdrawn meanwhile."), _("The history of the case shows it still.")
+        )
+    return found.hearing or ""
