@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casefile.base.messages import _, ngettext
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.names.fold import fold
 from casefile.records.kinds import (
     Action,

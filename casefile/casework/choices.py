@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casefile.base.messages import _
+from casefile.casework import titles
 from casefile.casework.hearings import names_of
 from casefile.casework.people import meant, parties
-from casefile.casework.timeline import hearing_title
 from casefile.names import match
 from casefile.records.fields import field_infos
 from casefile.records.forms import moment_of, to_fields
@@ -15,7 +15,6 @@ from casefile.records.kinds import KINDS, Claim, Document, Hearing, Note, Party,
 from casefile.records.vocabularies import label
 from casefile.store import reading
 from casefile.store.fulltext import search
-from casefile.store.texts import title_of
 from casefile.vault.vault import Vault
 
 _MOST = 60  # that are offered before anything is typed
@@ -24,7 +23,6 @@ _ANY: tuple[type[Record], ...] = (
     Hearing,
     Document,
 )  # offered by name where any kind will do; the rest by its words
-_TELLING = ("sort", "right", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +73,9 @@ def choice_of(record: Record, names: dict[str, str]) -> Choice:
 
 def called(record: Record, names: dict[str, str]) -> str:
     """What a record is called in one line; never empty."""
-    if isinstance(record, Hearing):
-        return hearing_title(record)
-    if isinstance(record, Note):
-        return record.text
     if isinstance(record, Claim):
         return f"{_field_label(record.field)}: {record.value}"
-    told = title_of(record.kind, to_fields(record)) or _by_vocabulary(record)
+    told = titles.called(record.kind, to_fields(record))
     about = getattr(record, "party", None) or getattr(record, "accused", None)
     return " · ".join(filter(None, (told, names.get(about or "")))) or record.id[:13]
 
@@ -90,15 +84,6 @@ def _field_label(name: str) -> str:
     """What a field of that name is called, whichever kind has it."""
     infos = (info for kind in KINDS.values() for info in field_infos(kind))
     return next((_(info.label) for info in infos if info.name == name), name)
-
-
-def _by_vocabulary(record: Record) -> str:
-    infos = {info.attribute: info for info in field_infos(type(record))}
-    for name in _TELLING:
-        if held := getattr(record, name, ""):
-            vocabulary = infos[name].vocabulary
-            return label(vocabulary, held) if vocabulary else str(held)
-    return ""
 
 
 def _about_party(party: Party) -> str:

@@ -13,7 +13,7 @@ from casefile.casework.aside import set_aside, set_aside_lines
 from casefile.casework.findings import current_lines, own_finding
 from casefile.casework.hearings import names_of
 from casefile.casework.logs import speaker_label
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.records.forms import search_texts
 from casefile.records.kinds import Document, Finding, Hearing, Link, Note, Record
 from casefile.records.values import When

@@ -19,7 +19,7 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _
 from casefile.casework.aside import set_aside_lines
 from casefile.casework.rights import Span, Standing, marked, standings, treaty_table
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.records.kinds import Case, Charge, Finding, Hearing, Link, Note
 from casefile.records.values import Moment
 from casefile.records.vocabularies import RATED, Treaty, vocabulary

@@ -65,21 +65,22 @@ def prove_some(
 ) -> Proof | Trail | None:
     """As `prove`, but for a while only: a trail is where to go on. Raises NotFound."""
     beginning = cleaned(typed)
-    state: State | Trail | None = None
-    if trail is None:
-        state = _printed(vault, case, beginning)
-    state = state or states.find_state(vault.store, case, beginning, trail)
-    return _proof(vault, case, state) if isinstance(state, State) else state
+    if trail is None and (printed := _printed(vault, case, beginning)):  # found without a search
+        known = states.known_state(vault.store, case, printed.heads)
+        if known and known.digest.startswith(beginning):
+            return _proof(vault, case, known, printed)
+    state = states.find_state(vault.store, case, beginning, trail)
+    if not isinstance(state, State):
+        return state
+    return _proof(vault, case, state, _printed(vault, case, state.digest))
 
 
-def _printed(vault: Vault, case: str, beginning: str) -> State | None:
-    """The state that something showed which left this vault: found without a search."""
-    printed = next((r for r in releases(vault, case) if r.state_digest.startswith(beginning)), None)
-    state = states.known_state(vault.store, case, printed.heads) if printed else None
-    return state if state and state.digest.startswith(beginning) else None
+def _printed(vault: Vault, case: str, beginning: str) -> Release | None:
+    """What left this vault with a digest that begins so."""
+    return next((r for r in releases(vault, case) if r.state_digest.startswith(beginning)), None)
 
 
-def _proof(vault: Vault, case: str, state: State) -> Proof:
+def _proof(vault: Vault, case: str, state: State, release: Release | None) -> Proof:
     now = pages.ends_of(vault.store, case)
     since = {author: seq - state.ends.get(author, 0) for author, seq in now.items()}
     last = [
@@ -87,7 +88,6 @@ def _proof(vault: Vault, case: str, state: State) -> Proof:
         for author, seq in state.ends.items()
         if (entry := reading.entry_at(vault.store, case, author, seq)) is not None
     ]
-    release = next((r for r in releases(vault, case) if r.state_digest == state.digest), None)
     return Proof(
         case,
         state.digest,

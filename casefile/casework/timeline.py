@@ -17,6 +17,7 @@ from casefile.base.clock import local_zone
 from casefile.base.messages import _
 from casefile.casework.deadlines import DueRow, due_rows, due_words
 from casefile.casework.hearings import names_of
+from casefile.casework.titles import hearing_title
 from casefile.names.fold import fold
 from casefile.records.dues import Sort
 from casefile.records.kinds import (
@@ -116,15 +117,6 @@ def timeline(vault: Vault, case: str) -> Timeline:
 
 def _place(when: str) -> tuple[bool, str, str]:
     return (False, When.stored(when).sort_key, when) if when else (True, "", "")
-
-
-def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str:
-    """What a hearing is called: `Hearing 3 — evidence`, or `Evidence` where it has no number."""
-    about = label("stages", hearing.stage) or label("hearing-sorts", hearing.sort)
-    if not hearing.number:
-        return about or _("Hearing")
-    number = _("Hearing {number}").format(number=hearing.number)
-    return f"{number} — {about[:1].lower()}{about[1:]}" if about else number
 
 
 Rows = Iterator[TimelineRow]

@@ -6,13 +6,22 @@ record here because their fields are of a newer version or of nobody's making.
 from collections.abc import Mapping
 from typing import Any
 
-from casefile.casework.timeline import hearing_title
+from casefile.base.messages import _
 from casefile.records.fields import field_infos
 from casefile.records.kinds import KINDS, Hearing
 from casefile.records.vocabularies import label
 from casefile.store.texts import title_of
 
 _TELLING = ("text", "sort", "right", "relation", "field")
+
+
+def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str:
+    """What a hearing is called: `Hearing 3 — evidence`, or `Evidence` where it has no number."""
+    about = label("stages", hearing.stage) or label("hearing-sorts", hearing.sort)
+    if not hearing.number:
+        return about or _("Hearing")
+    number = _("Hearing {number}").format(number=hearing.number)
+    return f"{number} — {about[:1].lower()}{about[1:]}" if about else number
 
 
 def called(kind: str, fields: Mapping[str, Any]) -> str:

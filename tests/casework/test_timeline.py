@@ -7,7 +7,8 @@ import pytest
 
 from casefile.base.ids import new_id
 from casefile.casework import cases
-from casefile.casework.timeline import TimelineRow, hearing_title, timeline
+from casefile.casework.timeline import TimelineRow, timeline
+from casefile.casework.titles import hearing_title
 from casefile.records.kinds import (
     Action,
     Charge,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from casefile.base.clock import Clock
 from casefile.base.messages import _, ngettext
 from casefile.casework.hearings import HearingRow
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.desktop.dates import when
 from casefile.desktop.hearings.panel import DeedArea
 from casefile.desktop.hearings.words import THERE, access, status

@@ -3,7 +3,7 @@
 
 from casefile.base.messages import _, ngettext
 from casefile.casework.hearings import HearingRow
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.desktop.dates import time_of, weekday, when
 from casefile.desktop.hearings.head import Heading
 from casefile.records.kinds import Hearing

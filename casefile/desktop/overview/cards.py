@@ -9,7 +9,7 @@ from casefile.casework.cases import Overview
 from casefile.casework.claims import Disagreement
 from casefile.casework.deadlines import DueRow, due_words
 from casefile.casework.findings import Assessment
-from casefile.casework.timeline import hearing_title
+from casefile.casework.titles import hearing_title
 from casefile.desktop.actions import menus
 from casefile.desktop.dates import when
 from casefile.desktop.words import one_line
