@@ -76,10 +76,11 @@ def _apart(one: LogRow, other: LogRow) -> float:
 def observers(vault: Vault, case: str, hearing: str) -> list[Observer]:
     """Who logged lines at a hearing, by name; ourselves first. Of a very long log a part is looked
     at; where the case has one author no line is."""
-    ours, known = vault.author.id, author_names(vault)
-    ids = set(reading.heads(vault.store, case))
+    ours, own, known = vault.author.id, vault.own, author_names(vault)
+    ids = {ours if id_ in own else id_ for id_ in reading.heads(vault.store, case)}
     if len(ids) > 1:
-        ids = places.authors_among(vault.store, Note, case, hearing, MOST)
+        among = places.authors_among(vault.store, Note, case, hearing, MOST)
+        ids = {ours if id_ in own else id_ for id_ in among}
     found = [Observer(id_, known.get(id_) or id_[:8]) for id_ in ids]
     return sorted(found, key=lambda one: (one.id != ours, one.name, one.id))
 

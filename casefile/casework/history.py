@@ -79,7 +79,7 @@ def history_page(
 def writers(vault: Vault, case: str) -> dict[str, Writer]:
     """Who has written in a case, by id; this vault's author first."""
     cards = reading.authors(vault.store)
-    found = []
+    found, own = [], vault.own
     for id_ in reading.heads(vault.store, case):
         card, vouched = cards.get(id_), False
         if card is not None and card.signature:
@@ -89,7 +89,7 @@ def writers(vault: Vault, case: str) -> dict[str, Writer]:
             except InvalidRecord:
                 pass  # shown as a key that nobody vouches for; `verify` says what is wrong
         name = (card.name if card else "") or id_[:12]
-        found.append(Writer(id_, name, id_ == vault.author.id, vouched))
+        found.append(Writer(id_, name, id_ in own, vouched))
     return {writer.id: writer for writer in sorted(found, key=lambda w: (not w.own, w.name))}
 
 

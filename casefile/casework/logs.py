@@ -121,14 +121,14 @@ def _moment(row: LogRow) -> str:
 def _shown(vault: Vault, case: str, rows: list[Row[Note]]) -> list[LogRow]:
     parties = reading.records(vault.store, Party, case)
     names, shared = {party.id: party.name for party in parties}, shared_roles(parties)
-    ours, observers = vault.author.id, author_names(vault)
+    ours, own, observers = vault.author.id, vault.own, author_names(vault)
     corrected = places.corrections_of(vault.store, case, [row.record.id for row in rows])
     return [
         LogRow(
             note=row.record,
             written=row.written,
-            author=row.author,
-            observer="" if row.author == ours else observers.get(row.author) or row.author[:8],
+            author=ours if row.author in own else row.author,
+            observer="" if row.author in own else observers.get(row.author) or row.author[:8],
             speaker=speaker_label(row.record, names, shared),
             key=row.key,
             corrected_by=corrected.get(row.record.id, ""),

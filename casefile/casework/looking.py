@@ -56,7 +56,7 @@ def unread(vault: Vault, but: Collection[str] = (), limit: int = 100) -> tuple[l
     waiting: list[Waiting] = []
     for one in sorted(found, key=lambda one: one.id)[:limit]:
         document = reading.record(vault.store, one.id, Document)
-        mine = one.author == vault.author.id and not one.has_text
+        mine = one.author in vault.own and not one.has_text
         waiting.append(Waiting(document, not one.has_text, mine))
     return waiting, len(found)
 

@@ -197,7 +197,9 @@ def star(vault: Vault, note: Note) -> Changes:
 
 
 def last_own(vault: Vault, case: str, hearing: str) -> Note | None:
-    """The line of a hearing that this author wrote last; None where there is none."""
+    """The line of a hearing that this author wrote last, in a vault before the restore too; None
+    where there is none."""
     latest = reading.rows(vault.store, Note, case, parent=hearing, latest_first=True, limit=_LATEST)
-    own = [row for row in latest if row.author == vault.author.id]
+    ids = vault.own
+    own = [row for row in latest if row.author in ids]
     return max(own, key=lambda row: row.stamp).record if own else None

@@ -11,7 +11,7 @@ from typing import Self
 from casefile.base.clock import Clock, system_clock
 from casefile.base.errors import InvalidRecord, NotFound, StorageFailed, VaultDamaged
 from casefile.base.messages import _
-from casefile.store import renewal, writing
+from casefile.store import reading, renewal, writing
 from casefile.store.attachments import Attachments, new_secret
 from casefile.store.database import Store, open_database
 from casefile.store.disk import disk_errors
@@ -48,6 +48,15 @@ class Vault:
         """Who writes here."""
         owner = self.identity
         return Author(owner.author_id, owner.sign, owner.public_key)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The ids under which its owner has signed: that of today, and those from before the
+        vault was restored from a backup."""
+        owner = self.identity
+        if not owner.follows:
+            return frozenset({owner.author_id})
+        return identity.lineage(owner.card(), reading.authors(self.store))
 
     @contextmanager
     def edit(self, case: str) -> Iterator[Edit]:

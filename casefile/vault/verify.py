@@ -18,7 +18,7 @@ from casefile.base.messages import _
 from casefile.journal.errors import JournalError
 from casefile.store import checks, reading
 from casefile.vault import header
-from casefile.vault.identity import check_card, lineage
+from casefile.vault.identity import check_card
 from casefile.vault.vault import Vault
 
 WHOLE = 1000  # steps of progress in all
@@ -122,7 +122,7 @@ def _documents(vault: Vault, told: Progress) -> _Looked:
         rows = vault.store.run(_DOCUMENTS)
     except VaultDamaged as error:
         return _Looked([error.sentence])
-    seen, own = {""}, lineage(vault.identity.card(), reading.authors(vault.store))
+    seen, own = {""}, vault.own
     for number, (fields, author) in enumerate(rows):
         document = _read(fields)
         if document.sha256 not in seen:

@@ -20,7 +20,7 @@ from casefile.base.errors import (
     VaultExists,
     WrongPassphrase,
 )
-from casefile.casework import exchange, undo
+from casefile.casework import aligned, exchange, hearings, history, logs, notes, undo
 from casefile.records.kinds import Document, Note
 from casefile.store import reading
 from casefile.vault import backup, identity, shelf
@@ -71,6 +71,30 @@ def test_a_restored_vault_never_forks_its_author(vault: Vault, tmp_path: Path) -
         exchange.accept(again, review)
         assert {"after the backup", "on the restored one"} <= set(texts(again))
         assert verify(again).ok
+
+
+def test_what_was_written_before_the_restore_is_ones_own(vault: Vault, tmp_path: Path) -> None:
+    hearing = hearings.start_hearing(vault, CASE).id
+    written = notes.log(vault, CASE, "before the backup", hearing=hearing).note
+    made = back_up(vault)
+    notes.log(vault, CASE, "after the backup", hearing=hearing)
+    bundle = tmp_path / "after.casebundle"
+    exchange.export_case(vault, CASE, bundle, passphrase="a passphrase of its own")
+    with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
+        assert again.own == {again.author.id, vault.author.id}
+        assert notes.last_own(again, CASE, hearing) == written
+        exchange.accept(
+            again, exchange.review_bundle(again, bundle, passphrase="a passphrase of its own")
+        )
+        notes.correct(again, written, "corrected")
+        rows = logs.log_rows(again, CASE, hearing)
+        assert len(rows) == 3
+        assert {(row.observer, row.author) for row in rows} == {("", again.author.id)}
+        assert rows[0].corrected_by
+        assert [one.id for one in aligned.observers(again, CASE, hearing)] == [again.author.id]
+        assert all(writer.own for writer in history.writers(again, CASE).values())
+        with restore(back_up(again).folder, tmp_path / "third.casefile", PASSPHRASE) as third:
+            assert third.own == {third.author.id, again.author.id, vault.author.id}
 
 
 def test_the_new_key_is_vouched_for_by_the_old_one(vault: Vault, tmp_path: Path) -> None:
