@@ -10,7 +10,8 @@ from casefile.briefing.sheet import render_sheet
 from casefile.casework import passphrases
 from casefile.casework.briefings import unwritable
 from casefile.vault import recovery
-from casefile.vault.vault import Vault, change_passphrase, open_vault
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import Vault, open_vault
 
 
 def save_sheet(words: str, path: Path, clock: Clock = system_clock) -> None:

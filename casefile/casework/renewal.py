@@ -3,7 +3,8 @@
 
 from casefile.casework import passphrases
 from casefile.vault import recovery, rotation
-from casefile.vault.vault import Vault, change_passphrase
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import Vault
 from casefile.vault.verify import Progress
 
 

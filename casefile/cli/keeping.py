@@ -22,7 +22,8 @@ from casefile.cli.session import (
 )
 from casefile.vault import backup as backing
 from casefile.vault import recovery, shelf
-from casefile.vault.vault import change_passphrase, open_vault
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import open_vault
 
 
 def register(app: typer.Typer) -> None:

@@ -168,22 +168,35 @@ def open_vault(folder: Path, passphrase: str, *, clock: Clock = system_clock) ->
     """
     place = folder.absolute()
     with disk_errors():
-        lock = _entered(place)
+        lock = entered(place)
         try:
-            found = header.load(place)
-            data_key, found = header.unlock(found, passphrase)
+            opened, found = _by_header(place, header.load(place), passphrase, clock, lock)
+            # only now: a key that opens no database must not write over the other header
             with suppress(OSError):  # the disk may be full; the next opening sees to it again
-                header.settle(place, found, data_key)
-            return _opened(place, data_key, found.header.vault, clock, lock)
+                header.settle(place, found, opened.data_key)
+            return opened
         except BaseException:
             lock.release()
             raise
 
 
+def _by_header(
+    place: Path, found: header.Found, passphrase: str, clock: Clock, lock: Lock
+) -> tuple[Vault, header.Found]:
+    data_key, proved = header.unlock(found, passphrase)
+    try:
+        return _opened(place, data_key, proved.header.vault, clock, lock), proved
+    except VaultDamaged:
+        if found.spare is None or found.spare.vault == proved.header.vault:
+            raise
+    # somebody put a header of another vault here that the same passphrase opens
+    return _by_header(place, header.Found(found.spare, found.other, None), passphrase, clock, lock)
+
+
 def open_with(place: Path, data_key: DataKey, vault: str, clock: Clock) -> Vault:
     """Open a vault whose data key is known already."""
     with disk_errors():
-        lock = _entered(place)
+        lock = entered(place)
         try:
             return _opened(place, data_key, vault, clock, lock)
         except BaseException:
@@ -191,42 +204,11 @@ def open_with(place: Path, data_key: DataKey, vault: str, clock: Clock) -> Vault
             raise
 
 
-def change_passphrase(
-    vault: Vault | Path, old: str | bytes, new: str, *, work: Work | None = None
-) -> None:
-    """From now on the vault opens with `new` alone. Raises what `open_vault` raises.
-
-    `old`: the passphrase so far, or the bytes of a recovery sheet, which stays good. Killed at any
-    point, one of both opens it. Copies made earlier still open with `old`: whoever has one and
-    knows `old` has the data key.
-    """
-    check_passphrase(new)
-    if isinstance(vault, Vault):
-        with disk_errors():
-            _rewrap(vault.folder, old, new, work or keys.DEFAULT)
-        return
-    place = vault.absolute()
-    with disk_errors():
-        lock = _entered(place)
-        try:
-            _rewrap(place, old, new, work or keys.DEFAULT)
-        finally:
-            lock.release()
-
-
 def check_passphrase(passphrase: str) -> None:
     """Raises InvalidRecord for a passphrase of nothing but spaces. How good one is, is for those
     to judge who ask for it."""
     if not passphrase.strip():
         raise InvalidRecord(_("Passphrase"), _("must not be empty"))
-
-
-def _rewrap(place: Path, old: str | bytes, new: str, work: Work) -> None:
-    data_key, found = header.unlock(header.load(place), old)
-    others = tuple(slot for slot in found.header.slots if slot.kind != header.PASSPHRASE)
-    slot = header.passphrase_slot(new, work, data_key, found.header.vault)
-    changed = header.advanced(found.header, data_key, slots=(slot, *others))
-    header.store_both(place, found, changed, data_key)
 
 
 def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:
@@ -240,7 +222,7 @@ def _begin_database(place: Path, data_key: DataKey, owner: Identity) -> None:
         store.close()
 
 
-def _entered(place: Path) -> Lock:
+def entered(place: Path) -> Lock:
     """The lock of a folder that can be a vault. New keys that were coming into force do so now."""
     if not swap.decided(place):  # else a part may be missing yet
         parts.check_parts(place)

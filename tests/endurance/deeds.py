@@ -19,7 +19,8 @@ from casefile.records.kinds import Document
 from casefile.store import reading
 from casefile.vault import backup, header, keys, recovery, rotation
 from casefile.vault.keys import DataKey
-from casefile.vault.vault import Vault, change_passphrase, open_vault, open_with
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import Vault, open_vault, open_with
 from tests.bundle import world
 
 Deed = Callable[[], str]

@@ -25,8 +25,9 @@ from casefile.records.kinds import Document, Note
 from casefile.store import reading
 from casefile.vault import backup, identity, shelf
 from casefile.vault.backup import back_up, place_of, restore
+from casefile.vault.rewrap import change_passphrase
 from casefile.vault.shelf import Backup, found, keepers
-from casefile.vault.vault import Vault, change_passphrase, open_vault
+from casefile.vault.vault import Vault, open_vault
 from casefile.vault.verify import verify
 from tests.conftest import Times
 from tests.vault.scene import CASE, NEEDLE, PASSPHRASE, add_document, kill, log, python, snapshot

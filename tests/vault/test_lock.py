@@ -11,7 +11,8 @@ from casefile.base.errors import (
 )
 from casefile.store import reading
 from casefile.vault import keys
-from casefile.vault.vault import Vault, change_passphrase, open_vault
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import Vault, open_vault
 from tests.vault.scene import PASSPHRASE, kill, log, python
 
 

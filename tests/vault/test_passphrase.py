@@ -12,7 +12,8 @@ from casefile.base.errors import (
     WrongPassphrase,
 )
 from casefile.vault import header, keys
-from casefile.vault.vault import change_passphrase, open_vault
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import open_vault
 from tests.conftest import Times
 from tests.vault.scene import PASSPHRASE, kill, log, python, snapshot
 
@@ -85,7 +86,7 @@ CHANGE = """
 import sys
 from pathlib import Path
 from casefile.vault import keys
-from casefile.vault.vault import change_passphrase
+from casefile.vault.rewrap import change_passphrase
 old = sys.argv[2]
 for number in range(100):
     new = f"passphrase {number}"

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from casefile.base.errors import InvalidRecord, VaultDamaged, WrongPassphrase
 from casefile.vault import header, keys
 from casefile.vault.recovery import WORDS, has_sheet, make_sheet, revoke_sheet, secret_of
-from casefile.vault.vault import change_passphrase, open_vault
+from casefile.vault.rewrap import change_passphrase
+from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 from tests.vault.scene import PASSPHRASE
 
