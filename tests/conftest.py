@@ -4,6 +4,7 @@
 Rooms are imported inside the fixtures: some tests look at what an import brings with it.
 """
 
+import functools
 import os
 import shutil
 import sys
@@ -77,6 +78,17 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv("CASEFILE_PASSPHRASE_FILE", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stretched_once() -> Iterator[None]:
+    """What was stretched is known: the same passphrase, salt and cost give the same key. Argon2id
+    is tested in tests/vault/test_keys.py, and is whole in each process that a test starts."""
+    from casefile.vault import header
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(header, "stretch", functools.cache(header.stretch))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -139,7 +139,11 @@ def try_commands(program: Path, home: Path, person: Person) -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==(\S+) ", lock, re.MULTILINE))
     lines = run("--licences").splitlines()
-    told = [re.match(r"(\S+) +(\d\S*) +(\S.*)", line) for line in lines if "Python " not in line]
+    told = [
+        re.match(r"(\S+) +(\d\S*) +(\S.*)", line)
+        for line in lines
+        if not line.startswith("Python ")
+    ]
     listed = {(re.sub(r"[-_.]+", "-", one[1]).lower(), one[2]) for one in told if one}
     assert listed <= locked, listed - locked
     texts = {path.name for path in (program.parent / "licences" / "packages").iterdir()}

@@ -88,9 +88,9 @@ def test_marks_stay_with_their_letters() -> None:
 
 
 def test_a_word_of_200000_characters_is_set_soon() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     lines = wrapped("A" * 200_000, 349)
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert sum(len(line) for line in lines) == 200_000
 
 

@@ -192,10 +192,10 @@ def test_signs_that_can_t_be_set_are_named() -> None:
 
 
 def test_a_word_of_200000_characters() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     note = replace(invented.first, note=replace(invented.first.note, text="x" * 200_000))
     data = pdf(invented.dossier(notes=(note,)))
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert sum(text.count("x") for text in pages(data)) > 190_000
 
 
@@ -214,9 +214,9 @@ def test_a_thousand_lines_soon_and_in_little_memory() -> None:
     )  # fmt: skip
     tracemalloc.start()
     try:
-        before = time.perf_counter()
+        before = time.process_time()
         data = pdf(invented.dossier(notes=notes))
-        spent = time.perf_counter() - before
+        spent = time.process_time() - before
         _now, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

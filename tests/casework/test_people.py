@@ -226,9 +226,9 @@ def test_a_thousand_are_sifted_while_one_types(sample_vault: Vault, case: str, t
             names = (Name(text=f"{KUSH[at % 3]} {at}"), Name(text=f"Ivan Ivanov {at}"))
             edit.put(Party(id=new_id(), case=case, names=names))
     people.roll(sample_vault, case, Sought(typed))
-    began = time.perf_counter()
+    began = time.process_time()
     people.roll(sample_vault, case, Sought(typed))
-    assert time.perf_counter() - began < 1  # tens of milliseconds on a quiet machine
+    assert time.process_time() - began < 1  # tens of milliseconds on a quiet machine
 
 
 def test_what_a_merge_would_make_is_shown_before(sample_vault: Vault, case: str) -> None:

@@ -105,6 +105,6 @@ def test_a_long_text_is_read_quickly() -> None:
     names = tuple(f"Name{n} Surname{n}ova" for n in range(200))
     here = Finder([Guarded(str(n), name, (name,), True) for n, name in enumerate(names)])
     text = "The court heard the witness and adjourned until Monday. " * 4000
-    before = time.perf_counter()
+    before = time.process_time()
     assert here.find(text) == []
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5

@@ -26,6 +26,7 @@ from casefile.extraction.wording import sentences
 from tests.hostile.documents import docx, one_page, paragraph, pdf, stream
 
 TEXT = "text/plain"
+SOON = 20  # seconds: less than those sleep that hang, more than a busy machine needs
 
 
 @pytest.fixture(autouse=True)
@@ -327,7 +328,7 @@ def test_a_child_whose_program_died_ends_by_itself() -> None:
         "os._exit(0)",
         "os._exit(1)",
         "os._exit(76)",
-        "os.close(0); os.close(1); time.sleep(9)",
+        "os.close(0); os.close(1); time.sleep(60)",
     ],
 )
 def test_whatever_it_does_instead_of_opening_is_one_sentence(
@@ -338,7 +339,7 @@ def test_whatever_it_does_instead_of_opening_is_one_sentence(
     with pytest.raises(ExtractionFailed) as error:
         extract(b"words" * 100_000, TEXT)
     assert error.value.sentence == sentence(Failure.CRASHED)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < SOON
 
 
 def test_a_child_that_falls_silent_and_stays_is_ended(acting: Callable[[str], None]) -> None:
@@ -347,7 +348,7 @@ def test_a_child_that_falls_silent_and_stays_is_ended(acting: Callable[[str], No
     with pytest.raises(ExtractionFailed) as error:
         extract(b"words", TEXT)
     assert error.value.sentence == sentence(Failure.CRASHED)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < SOON
 
 
 @pytest.mark.parametrize("failure", [f for f in Failure if f is not Failure.CRASHED])
@@ -499,7 +500,7 @@ def test_nobody_waits_for_ever(
     with pytest.raises(ExtractionFailed) as error:
         extract(b"words" * 100_000, TEXT)
     assert error.value.sentence == sentence(Failure.TOOK_TOO_LONG)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < SOON
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pipe can't be asked there")
@@ -507,9 +508,9 @@ def test_nobody_waits_for_ever(
     "code",
     [
         # It leaves behind what holds both pipes, in its group and out of it.
-        "if os.fork(): os._exit(0)\ntime.sleep(5)",
-        "if os.fork(): os._exit(0)\nos.setsid(); time.sleep(5)",
-        "listen()\nif os.fork(): os._exit(0)\nos.setsid(); time.sleep(5)",
+        "if os.fork(): os._exit(0)\ntime.sleep(30)",
+        "if os.fork(): os._exit(0)\nos.setsid(); time.sleep(30)",
+        "listen()\nif os.fork(): os._exit(0)\nos.setsid(); time.sleep(30)",
         # It takes the document, and answers a byte at a time, or without an end.
         "listen(); head(1, 1, 0); listen(); head(2, 4096, 0)\nwhile 1: body(b'x'); time.sleep(.1)",
         "head(1, 1, 0); head(2, 8388608, 0)\nwhile 1: body(b'x')",
@@ -530,7 +531,7 @@ def test_whatever_holds_the_pipes_the_program_goes_on(
         sentence(Failure.TOOK_TOO_LONG),
         sentence(Failure.CRASHED),
     }
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < SOON
 
 
 def test_what_is_said_unasked_is_not_taken_for_an_answer(acting: Callable[[str], None]) -> None:
@@ -564,7 +565,7 @@ def test_work_can_be_cancelled_in_the_middle(acting: Callable[[str], None]) -> N
     start = time.monotonic()
     with pytest.raises(Cancelled):
         extract(b"words", TEXT, cancelled=lambda: time.monotonic() - start > 0.3)
-    assert time.monotonic() - start < 5
+    assert time.monotonic() - start < SOON
 
 
 def test_progress_may_stop_the_work() -> None:
@@ -593,7 +594,7 @@ def test_closing_works_while_it_is_busy(code: str, acting: Callable[[str], None]
     start = time.monotonic()
     reader.close()
     asking.join()
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < SOON
     assert len(ended) == 1
 
 

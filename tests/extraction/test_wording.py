@@ -31,9 +31,9 @@ def test_text_is_composed() -> None:
 
 
 def test_endless_marks_are_cut_in_no_time() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert len(clean("a" + "\u0301\u0316" * 500_000 + "b")) < 40
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(st.text())

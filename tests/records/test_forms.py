@@ -4,7 +4,7 @@
 import json
 import subprocess
 import sys
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import msgspec
@@ -303,10 +303,10 @@ class TestSchema:
 
 
 def test_a_note_is_read_quickly_enough_to_rebuild_a_large_vault() -> None:
-    started = perf_counter()
+    started = process_time()
     for _ in range(1000):
         note(rights=["silence"])
-    assert perf_counter() - started < 1.0  # 15 µs each on a slow laptop, with room for a busy one
+    assert process_time() - started < 1.0  # 15 µs each on a slow laptop, with room for a busy one
 
 
 def test_notes_are_notes() -> None:

@@ -14,6 +14,7 @@ from casefile.desktop.words import one_line, reads_right_to_left
 
 INSET = 4  # pixels in a line that leads somewhere, before its words
 _NARROWEST = 14  # letters for which a text is left room
+_WIDTHS = 16  # at which the lines of a text are kept
 _LONGEST = 4000  # letters that are looked at: no more fit into a few lines
 
 
@@ -23,6 +24,7 @@ class Elided(QLabel):
     def __init__(self, text: str = "", look: str = "", lines: int = 2) -> None:
         super().__init__()
         self._lines = lines
+        self._broken_at: dict[tuple[int, str], list[str]] = {}  # layouts ask again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -30,6 +32,7 @@ class Elided(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._broken_at.clear()
         self.setToolTip(plain_tip(text[:2000]))
         self.updateGeometry()
 
@@ -39,7 +42,7 @@ class Elided(QLabel):
     def heightForWidth(self, width: int) -> int:
         around = self.contentsMargins()
         room = max(width - around.left() - around.right(), 1)
-        found = _broken(self, self.text(), room, self._lines)
+        found = self._broken(room)
         high = max(len(found), 1) * self.fontMetrics().lineSpacing()
         return high + around.top() + around.bottom()
 
@@ -52,6 +55,14 @@ class Elided(QLabel):
     def sizeHint(self) -> QSize:
         return QSize(self._wanted, self.heightForWidth(max(self._wanted, self.width())))
 
+    def _broken(self, width: int) -> list[str]:
+        known, key = self._broken_at, (width, self.font().key())
+        if key not in known:
+            if len(known) >= _WIDTHS:
+                known.clear()
+            known[key] = _broken(self, self.text(), width, self._lines)
+        return known[key]
+
     @property
     def _wanted(self) -> int:
         return _width(self, one_line(self.text()))
@@ -61,7 +72,7 @@ class Elided(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.setLayoutDirection(_direction(self.text()))
         step, room = self.fontMetrics().lineSpacing(), self.contentsRect()
-        lines = _broken(self, self.text(), room.width(), self._lines)
+        lines = self._broken(room.width())
         flags = _side(self.layoutDirection() if len(lines) == 1 else _direction(self.text()))
         for at, line in enumerate(lines):
             box = room.adjusted(0, at * step, 0, 0)

@@ -139,7 +139,8 @@ class Table(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
 
     def _share_room(self) -> None:
         """The columns' own widths, and what others have to spare for those that would be cut."""
