@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
 from casefile.base.messages import _
-from casefile.casework import documents
 from casefile.extraction import host
 from casefile.extraction.host import Reader
 from casefile.records.kinds import Document
@@ -72,10 +71,3 @@ def keep(vault: Vault, document: Document, texts: Sequence[str]) -> None:
     Raises NotFound for a document that is not there any more.
     """
     fulltext.put_extracted(vault.store, document.id, "\f".join(texts) if any(texts) else "")
-
-
-def to_show(vault: Vault, document: Document) -> tuple[Attachments, tuple[str, ...]]:
-    """What a viewer needs of the vault: where the bytes are, and the texts of the pages, which
-    those that were scanned have from here only."""
-    documents.must_have_file(document)
-    return vault.attachments, tuple(fulltext.extracted_text(vault.store, document.id).split("\f"))

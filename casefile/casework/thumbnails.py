@@ -27,15 +27,15 @@ def packed(page: Picture) -> bytes:
     return out.getvalue()
 
 
-def unpacked(kept: bytes) -> Picture:
+def unpacked(data: bytes) -> Picture:
     """The pixels of what `packed` made."""
     from PIL import Image
 
-    with Image.open(BytesIO(kept), formats=("JPEG",)) as image:
+    with Image.open(BytesIO(data), formats=("JPEG",)) as image:
         return Picture(image.width, image.height, image.convert("RGB").tobytes())
 
 
-def thumbnails(vault: Vault, documents: Sequence[str]) -> dict[str, Picture | None]:
-    """The small pictures of documents, by id; None of one that has none."""
-    found = shelf.pictures(vault.store, documents)
-    return {id_: unpacked(found[id_]) if found.get(id_) else None for id_ in documents}
+def kept(vault: Vault, documents: Sequence[str]) -> dict[str, bytes]:
+    """The small pictures of documents, by id, as `packed` made them: empty where there is none,
+    absent where nobody looked yet."""
+    return shelf.pictures(vault.store, documents)

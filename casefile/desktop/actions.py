@@ -85,6 +85,7 @@ def _file() -> tuple[Entry, ...]:
         Entry("add_party", _("Add a &person or organisation…"), "Ctrl+Shift+P", "user"),
         Entry("add_documents", _("&Add documents…"), "Ctrl+Shift+A", "file-plus"),
         Entry("add_folder", _("Add a &folder of documents…"), "", "folder-plus"),
+        Entry("document_details", _("Details of the docu&ment…"), "Alt+Return"),
         Entry("save_copy", _("Sa&ve a copy of the document…"), "", "save"),
         Entry("open_outside", _("Open the document ou&tside…"), "", "file-text"),
         LINE,

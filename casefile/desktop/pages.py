@@ -67,7 +67,7 @@ class Pages:
 def build(desk: Desk, clock: Clock) -> Pages:
     """Make all pages."""
     overview, people = OverviewView(RecordPane(desk)), PeopleView(party_pane(desk))
-    hearings, documents = HearingsView(clock), DocumentsView()
+    hearings, documents = HearingsView(clock), DocumentsView(RecordPane(desk))
     timeline, assessment = TimelineView(RecordPane(desk, sections())), AssessmentView()
     briefing, search = BriefingView(), SearchView()
     made = Pages(

@@ -86,6 +86,7 @@ def furnish(
     own |= {name: partial(desk.guide.new_requested.emit, kind) for name, kind in _NEW.items()}
     menu = HearingMenu(pages.hearings, pages.hearings_view.page)
     copies = Copies(desk, pages.documents_view)
+    pages.documents.showing.chosen.connect(copies.choose)
     viewer = ViewerMenu(
         (pages.documents_view.pane, pages.briefing_view.pane),
         {1: partial(pages.timeline.zoom, STEP), -1: partial(pages.timeline.zoom, 1 / STEP),
@@ -154,6 +155,7 @@ def _handlers(
         "add_party": pages.people.begin_adding,
         "merge": pages.people.begin_merging,
         "add_documents": pages.documents_view.choose_files,
+        "document_details": pages.documents.edit,
         "add_folder": pages.documents_view.choose_folder,
         "import": errands.choose_bundle,
         "export": errands.export,

@@ -21,10 +21,11 @@ from casefile.base.messages import _
 from casefile.extraction import protocol, tessdata
 from casefile.extraction.attached import Attachment
 from casefile.extraction.child import command
-from casefile.extraction.media import sniff
+from casefile.extraction.media import READ, sniff
 from casefile.extraction.reader import Layout, Picture, Reader, Recognising
 
 __all__ = [
+    "READ",
     "Attachment",
     "Extracted",
     "Layout",

@@ -7,6 +7,12 @@ from types import MappingProxyType
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 UNKNOWN = "application/octet-stream"
+READ = frozenset(  # what the extraction process opens; all else is kept as it came
+    {
+        PDF, DOCX, "image/jpeg", "image/png", "image/tiff", "image/webp", "message/rfc822",
+        "text/csv", "text/html", "text/markdown", "text/plain",
+    }
+)  # fmt: skip
 HEAD = 4096  # bytes of the beginning that are worth handing to `sniff`
 
 _MARKS = (

@@ -37,6 +37,7 @@ class Facts(Struct, frozen=True):
     source_type: str = ""
     received_at: str = ""
     dated: str = ""
+    audience: str = ""
 
 
 class Shelved(Struct, frozen=True):
@@ -45,6 +46,7 @@ class Shelved(Struct, frozen=True):
     id: str
     facts: Facts
     text: int | None  # bytes that were read from it; None while nobody has looked
+    picture: int | None  # bytes of the small picture of its first page; 0 where it has none
 
 
 class Unread(Struct, frozen=True):
@@ -62,8 +64,12 @@ _document = _t.kind == literal_column(f"'{Document.kind}'")
 _size_of_text = func.octet_length(extracted.c.text)  # of the text itself nothing is read
 
 _shelf = (
-    select(_t.id, _t.fields, _size_of_text, _t.moment)
-    .select_from(records.outerjoin(extracted, extracted.c.document == _t.id))
+    select(_t.id, _t.fields, _size_of_text, func.length(thumbnails.c.picture), _t.moment)
+    .select_from(
+        records.outerjoin(extracted, extracted.c.document == _t.id).outerjoin(
+            thumbnails, thumbnails.c.document == _t.id
+        )
+    )
     .where(_t.case_no == bindparam("case"), _document, _live)
     .order_by(_t.moment.desc(), _t.id.desc())
     .limit(bindparam("limit"))
@@ -117,8 +123,10 @@ def shelved(
     values: dict[str, Any] = {"case": known(store, "cases", case), "limit": limit}
     values["moment"], _sep, values["record"] = after.partition("\n")
     rows = store.call(_SHELVED[bool(after)], values)
-    found = [Shelved(id_, _decode(fields), text) for id_, fields, text, _moment in rows]
-    return found, f"{rows[-1][3]}\n{rows[-1][0]}" if len(rows) == limit else ""
+    found = [
+        Shelved(id_, _decode(fields), text, picture) for id_, fields, text, picture, _at in rows
+    ]
+    return found, f"{rows[-1][4]}\n{rows[-1][0]}" if len(rows) == limit else ""
 
 
 def containers(store: Store, case: str) -> set[str]:

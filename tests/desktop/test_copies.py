@@ -83,7 +83,7 @@ def test_a_file_that_is_there_is_kept_unless_the_person_says_otherwise(
 ) -> None:
     there = tmp_path / "there.txt"
     there.write_text("older")
-    document = chosen.furnished.pages.documents_view.table.chosen
+    document = chosen.furnished.copies._chosen
     assert document is not None
     chosen.furnished.copies.save_to(document, there)
     ask = chosen.dialog(Ask)

@@ -57,7 +57,7 @@ def test_a_file_is_taken_in_shown_and_searched(case: Driver, pdf: Path) -> None:
     shown = paper.grab().toImage()
     middle = shown.pixelColor(shown.width() // 2, shown.height() // 2)
     assert (middle.red(), middle.green(), middle.blue()) == (255, 0, 0)
-    assert "SHA-256" in view(case)._details.text()
+    assert "SHA-256" in view(case)._hash.text()
     case.furnished.frame.top.search.setText("zanzibar")
     case.settle()
     assert [hit.title for hit in case.furnished.pages.search_view.list.results.rows[1:]] == [

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -148,20 +147,6 @@ def rating_of_key(key: int) -> str:
     ratings = list(vocabulary("ratings"))
     at = key - Qt.Key.Key_1
     return ratings[at] if 0 <= at < len(ratings) else ""
-
-
-class Filter(QLineEdit):
-    """Escape empties it; `went_down` by the arrow or Return, to what was found."""
-
-    went_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.went_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RightsList(QListView):

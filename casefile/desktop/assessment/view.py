@@ -16,7 +16,7 @@ from casefile.desktop.assessment.coverage import CoverageBar
 from casefile.desktop.assessment.finding import FindingPane
 from casefile.desktop.assessment.heat import HeatMap
 from casefile.desktop.assessment.legend import Legend
-from casefile.desktop.assessment.rights import Filter, RightsList
+from casefile.desktop.assessment.rights import RightsList
 from casefile.desktop.assessment.rows import right_rows
 from casefile.desktop.assessment.treaties import TreatiesPane
 from casefile.desktop.icons import icon
@@ -24,6 +24,7 @@ from casefile.desktop.widgets.beside import Sides
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.fields import Combo, Tick
+from casefile.desktop.widgets.filter import Filter
 from casefile.desktop.widgets.page import Page, Switch
 from casefile.desktop.widgets.text import buddy, label
 

@@ -27,7 +27,7 @@ from casefile.desktop.widgets.elided import Elided
 from casefile.records.kinds import Case, Document
 from casefile.store.attachments import Attachments
 
-ACTIONS = ("save_copy", "open_outside")
+ACTIONS = ("save_copy", "open_outside", "document_details")
 
 
 class OutsideBar(QFrame):
@@ -74,7 +74,6 @@ class Copies(QObject):
         self.bar = OutsideBar()
         self.bar.purge.clicked.connect(self.purge)
         view.body.insertWidget(0, self.bar)
-        view.table.row_chosen.connect(self._choose)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does, by name."""
@@ -167,7 +166,8 @@ class Copies(QObject):
             self._outside.close()
             self._outside = None
 
-    def _choose(self, document: Document) -> None:
+    def choose(self, document: Document | None) -> None:
+        """This one is chosen."""
         self._chosen = document
         self._allow()
 

@@ -4,20 +4,19 @@
 from functools import partial
 from pathlib import Path
 
-from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import documents, intake, scans
+from casefile.casework import intake
 from casefile.casework.documents import Added
 from casefile.casework.intake import Intake
 from casefile.casework.rest import Rest, forget_rests, kept_rests
+from casefile.casework.shelves import Listed
+from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk, Place, Presenter
 from casefile.desktop.documents.indexing import Indexing
-from casefile.desktop.documents.recognising import Recognising
+from casefile.desktop.documents.listing import Listing
+from casefile.desktop.documents.showing import Showing
 from casefile.desktop.documents.taking import Stand, Taking
 from casefile.desktop.documents.view import DocumentsView
-from casefile.desktop.viewer.reading import Reading
-from casefile.records.kinds import Document
-from casefile.store.attachments import Attachments
 
 
 class DocumentsPresenter(Presenter):
@@ -28,28 +27,28 @@ class DocumentsPresenter(Presenter):
     def __init__(self, desk: Desk, view: DocumentsView) -> None:
         super().__init__(desk, view)
         self._view = view
-        self._reading = Reading(desk.viewers, view.pane)
+        self.showing = Showing(desk, view)
+        self._listing = Listing(desk, view.table)
         self.indexing = Indexing(desk, self)
         self.indexing.came.connect(self._came)
+        self.indexing.looked.connect(self._looked)
         self.taking = Taking(desk, view)
         self.taking.stands.connect(self._show_stand)
         self.taking.arrived.connect(self._arrived)
         self.taking.ended.connect(self._taken_in)
         self.taking.declined.connect(view.progress.hide)
         view.progress.stop.clicked.connect(self.taking.stop)
-        self._recognising = Recognising(desk, view.pane.band, self)
-        self._recognising.recognised.connect(self._recognised)
-        self._reading.without_text.connect(self._offer_recognising)
         self._rests: tuple[Rest, ...] = ()
         view.report.closed.connect(self._forget_rests)
         view.report.rest_wished.connect(self._take_rests)
-        self._chosen: Document | None = None
-        self._again = False  # the same document is opened anew, with the words that came
         self._wanted = ""
-        self._place: tuple[str, Place] | None = None  # in the document with this id
-        self._reading.ready.connect(self._go_to_place)
         view.files_offered.connect(self.take_in)
         view.table.row_chosen.connect(self._choose)
+        view.table.row_opened.connect(self._edit)
+        view.table.count_changed.connect(self._show_count)
+        view.edit_wished.connect(self.edit)
+        view.form.saved.connect(lambda _record: self.showing.renew())
+        self.showing.chosen.connect(view.show_form_of)
 
     def begin(self) -> None:
         """The vault is open: read what nobody has read, and tell what the lock kept out."""
@@ -65,95 +64,74 @@ class DocumentsPresenter(Presenter):
         self.taking.take(self.case.id, paths)
 
     def open_record(self, document: str) -> None:
-        """Choose a document in the table."""
+        """Choose a document in the table, whatever is filtered."""
         self._wanted = document
+        self._view.filter.clear()
+        self._choose_wanted()
         self._expire()
 
     def open_place(self, document: str, place: Place) -> None:
         """Choose a document in the table and show it at a page."""
-        self._place = (document, place)
-        self._go_to_place()  # if it is shown already
+        self.showing.go_to(document, place)
         self.open_record(document)
+
+    def edit(self) -> None:
+        """What is known of the document that is chosen, to be filled in beside it."""
+        if self.showing.id:
+            self.desk.guide.page_requested.emit("documents")
+            self._view.show_form()
 
     def close(self) -> None:
         """End the preview, and stop what goes on."""
-        self._reading.close()
-        self._recognising.close()
+        self.showing.close()
         self.taking.close()
         self.indexing.close()
 
     def turn(self) -> None:
-        self._chosen = None
-        self._recognising.offer(None, None)
-        self._reading.close()
-        self._view.pane.say()
-        self._view.show_details(None)
+        self.showing.clear()
+        self._view.show_list()
+        self._view.filter.clear()
+
+    def enter(self) -> None:
+        super().enter()
+        self._tell_count()
 
     def load(self) -> None:
-        if self.case is None:
-            self._show([])
-        else:
-            self.ask(documents.documents, self.case.id, done=self._show)
+        self._listing.load(self.case.id if self.case else "")
 
-    def _show(self, found: list[Document]) -> None:
-        self._view.show_documents(found)
-        if self._seen:
-            count = ngettext("{count} document", "{count} documents", len(found))
-            self.desk.guide.counted.emit(count.format(count=len(found)) if found else "")
-        for at, document in enumerate(found):
-            if document.id == self._wanted:
-                self._view.table.selectRow(at)
-        self._wanted = ""
+    def renew(self, touched: Touched) -> None:
+        super().renew(touched)
+        self.showing.renew()
 
-    def _choose(self, document: Document) -> None:
-        if self._chosen is not None and self._chosen.id == document.id:
+    def _show_count(self, shown: int, in_all: int) -> None:
+        self._view.show_count(shown, in_all)
+        self._tell_count()
+        self._choose_wanted()
+
+    def _tell_count(self) -> None:
+        if not self._seen:
             return
-        self._chosen = document
-        self._recognising.offer(None, self.case)
-        self._view.show_details(document)
-        self._view.pane.say(_("Opening…"))
-        if document.size > documents.READABLE:
-            self._view.pane.say(_("This document is too large to be shown."))
-            return
-        self._again = False
-        self._ask_for(document)
+        table = self._view.table
+        shown, count = len(table.rows.rows), len(table.all)
+        said = ngettext("{count} document", "{count} documents", count)
+        if shown != count:
+            said = ngettext("{shown} of {count} document", "{shown} of {count} documents", count)
+        self.desk.guide.counted.emit(said.format(shown=shown, count=count) if count else "")
 
-    def _ask_for(self, document: Document) -> None:
-        self.desk.session.ask(
-            scans.to_show, document,
-            done=partial(self._open, document), failed=self._not_read, latest="document",
-        )  # fmt: skip
+    def _choose_wanted(self) -> None:
+        if self._wanted and self._view.table.choose(self._wanted):
+            self._wanted = ""
 
-    def _open(self, document: Document, found: tuple[Attachments, tuple[str, ...]]) -> None:
-        """Decrypt it on the viewers' thread, so that no line of a log waits for that."""
-        held, known = found
-        self.desk.viewers.run(
-            documents.read_bytes, held, document,
-            done=partial(self._read, document, known), failed=self._not_read, latest="document",
-        )  # fmt: skip
+    def _choose(self, one: Listed) -> None:
+        self.showing.show(one.id, self.case)
 
-    def _read(self, document: Document, known: tuple[str, ...], data: bytes) -> None:
-        if self._chosen is not None and self._chosen.id == document.id:
-            again, self._again = self._again, False
-            self._reading.show(data, document.media_type, keep_place=again, known=known)
+    def _edit(self, one: Listed) -> None:
+        self._choose(one)
+        self._view.show_form()
 
-    def _offer_recognising(self) -> None:
-        self._recognising.offer(self._chosen, self.case)
-
-    def _recognised(self, document: str, words: bool) -> None:
-        """Show the document with its words, where one was."""
-        if words and self._chosen is not None and self._chosen.id == document:
-            self._again = True
-            self._ask_for(self._chosen)
-
-    def _go_to_place(self) -> None:
-        if self._place is not None and self._chosen is not None:
-            document, place = self._place
-            if document == self._chosen.id:
-                self._view.pane.go_to(place.page, place.words)
-
-    def _not_read(self, error: CasefileError) -> None:
-        self._view.pane.say(str(error))
+    def _looked(self, document: str) -> None:
+        self._listing.looked(document)
+        self._expire()
 
     def _show_stand(self, stand: Stand) -> None:
         self._view.report.hide()

@@ -92,9 +92,9 @@ class Table(QTableView):
     row_opened = Signal(object)
     row_chosen = Signal(object)
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], rows: RowsModel | None = None) -> None:
         super().__init__()
-        self.rows = RowsModel(columns)
+        self.rows = rows or RowsModel(columns)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
