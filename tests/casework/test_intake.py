@@ -100,7 +100,7 @@ def test_a_message_brings_its_attachments(sample_vault: Vault, case: str, tmp_pa
     assert {link.from_ for link in links} == {one.document.id for one in result.attached[:2]}
     assert shelf.containers(store, case) == {mail.id, result.attached[1].document.id}
     found = search.search(sample_vault, "schwefelgelb")
-    assert {hit.id for _k, group in found.groups for hit in group} >= {
+    assert {hit.id for group in found.groups for hit in group.hits} >= {
         result.attached[2].document.id
     }
     again = intake.add_documents(sample_vault, case, [tmp_path])
