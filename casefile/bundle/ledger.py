@@ -300,5 +300,8 @@ def _own_altered(head: Head) -> BundleRefused:
     text = _("The bundle holds an entry under your own name that this vault never wrote: {seq}.")
     return refusal(
         text.format(seq=head.seq),
-        _("Nothing was taken from it. Ask the sender where it comes from: your key may be stolen."),
+        _(
+            "Nothing was taken from it. Either a copy of your vault was written in (go on in one copy "
+            "alone) or your key was stolen: ask the sender where it comes from."
+        ),
     )

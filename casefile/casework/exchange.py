@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from casefile.base.messages import _, ngettext
 from casefile.briefing.render import render as render_pdf
 from casefile.bundle import export as exports
 from casefile.bundle import receive
@@ -80,6 +81,28 @@ def review_bundle(
 ) -> receive.Review:
     """Check a bundle and stage it; the case is untouched until accepted. Raises BundleRefused."""
     return receive.receive(vault, source, passphrase=passphrase, progress=progress)
+
+
+def cautions(review: receive.Review) -> list[str]:
+    """Sentences on what a person should know before a bundle is taken in: authors whose vault was
+    copied and written in twice, and what would be destroyed here."""
+    told = []
+    for author in review.forks:
+        card = review.cards.get(author)
+        text = _(
+            "{name} wrote in two copies of one vault. What you hold stays; entries of the other "
+            "copy are put aside. Ask them to go on in one copy alone, and to enter there what is "
+            "only in the other."
+        )
+        told.append(text.format(name=card.name if card else author[:12]))
+    if review.erasures:
+        text = ngettext(
+            "It asks to erase {count} value. Backups made before keep it until they are deleted.",
+            "It asks to erase {count} values. Backups made before keep them until they are deleted.",
+            review.erasures,
+        )
+        told.append(text.format(count=review.erasures))
+    return told
 
 
 def accept(vault: Vault, review: receive.Review) -> Appended:

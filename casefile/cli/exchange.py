@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casefile.base.clock import at
-from casefile.base.messages import _, ngettext
+from casefile.base.messages import _
 from casefile.bundle.receive import Review
 from casefile.casework import briefings, looking, paper
 from casefile.casework import exchange as deeds
@@ -254,15 +254,10 @@ def _warnings(review: Review) -> Iterator[str]:
         values = " | ".join(str(claimed.value) for claimed in conflict.values)
         named = f"{conflict.kind} {conflict.record}, {conflict.field}"
         yield _("Conflict in {named}: {values}").format(named=named, values=values)
-    for author in review.forks:
-        yield _("Two different chains of {author}; the one held here stays.").format(author=author)
+    yield from deeds.cautions(review)
     for head in review.ahead:
         yield _("An entry of {author} lies over a day ahead.").format(author=head.author)
     for author, seq in review.missing.items():
         yield _("Entries of {author} up to {seq} are missing.").format(author=author, seq=seq)
     if Case.kind in review.withdrawn:
         yield _("It asks to withdraw the case itself. The case would stay in the list.")
-    if review.erasures:
-        yield ngettext(
-            "It asks to erase {count} value.", "It asks to erase {count} values.", review.erasures
-        ).format(count=review.erasures)

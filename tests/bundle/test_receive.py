@@ -15,6 +15,7 @@ from casefile.base.errors import BundleRefused, Cancelled, NotFound, StorageFail
 from casefile.base.ids import new_id
 from casefile.bundle import parts, receive
 from casefile.bundle.limits import DEFAULT
+from casefile.casework import exchange
 from casefile.journal.entry import Entry, make
 from casefile.journal.operations import Drop, Operation, Put
 from casefile.records.kinds import Case, Document, Note, Party
@@ -229,10 +230,11 @@ def test_a_vault_that_was_copied_forks_and_both_say_so(
     before = state(ben, sample.case)
     review = receive.receive(ben, second)
     assert review.forks == (ann.identity.author_id,)
+    assert "Ann wrote in two copies of one vault." in exchange.cautions(review)[0]
     assert receive.accept(ben, review).new == 0
     assert state(ben, sample.case) == before
     back = handed_from_copy(tmp_path, sample, ann)
-    with pytest.raises(BundleRefused, match="under your own name"):
+    with pytest.raises(BundleRefused, match="under your own name.*a copy of your vault"):
         receive.receive(ann, back)
 
 

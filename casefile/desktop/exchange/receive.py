@@ -156,8 +156,7 @@ def _warnings(found: Review) -> list[str]:
             len(found.conflicts),
         )
         warnings.append(text.format(count=len(found.conflicts)))
-    if found.forks:
-        warnings.append(_("An author's record exists in two versions; the one held stays."))
+    warnings += exchange.cautions(found)
     if found.ahead:
         warnings.append(_("Some entries are dated more than a day in the future."))
     return warnings
