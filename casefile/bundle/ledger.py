@@ -301,7 +301,7 @@ def _own_altered(head: Head) -> BundleRefused:
     return refusal(
         text.format(seq=head.seq),
         _(
-            "Nothing was taken from it. Either a copy of your vault was written in (go on in one copy "
-            "alone) or your key was stolen: ask the sender where it comes from."
+            "Nothing was taken from it. Either a copy of your vault was written in (go on in one "
+            "copy alone) or your key was stolen: ask the sender where it comes from."
         ),
     )

@@ -97,8 +97,8 @@ def cautions(review: receive.Review) -> list[str]:
         told.append(text.format(name=card.name if card else author[:12]))
     if review.erasures:
         text = ngettext(
-            "It asks to erase {count} value. Backups made before keep it until they are deleted.",
-            "It asks to erase {count} values. Backups made before keep them until they are deleted.",
+            "It asks to erase {count} value. Backups made before keep it until they go.",
+            "It asks to erase {count} values. Backups made before keep them until they go.",
             review.erasures,
         )
         told.append(text.format(count=review.erasures))

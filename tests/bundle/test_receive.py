@@ -209,6 +209,7 @@ def test_erasure_travels(
         edit.erase([sample.note])
     review = receive.receive(ben, handed(ann, sample.case, ben, tmp_path / "e"))
     assert review.erasures > 0
+    assert "Backups made before keep" in exchange.cautions(review)[0]
     receive.accept(ben, review)
     assert reading.find(ben.store, sample.note) is None
     taken(ben, bundle)
@@ -234,7 +235,7 @@ def test_a_vault_that_was_copied_forks_and_both_say_so(
     assert receive.accept(ben, review).new == 0
     assert state(ben, sample.case) == before
     back = handed_from_copy(tmp_path, sample, ann)
-    with pytest.raises(BundleRefused, match="under your own name.*a copy of your vault"):
+    with pytest.raises(BundleRefused, match=r"under your own name.*a copy of your vault"):
         receive.receive(ann, back)
 
 
