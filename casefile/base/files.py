@@ -44,18 +44,26 @@ def sync_folder(folder: Path) -> None:
 def replacing(path: Path, mode: int = 0o600) -> Iterator[BinaryIO]:
     """A new file that takes the place of `path` when the block ends well: temp beside it, fsync,
     rename, fsync the folder. When the block raises, `path` is as it was and the temp is gone."""
+    with beside(path, mode) as (temp, out):
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+        out.close()
+        temp.replace(path)
+    sync_folder(path.parent)
+
+
+@contextmanager
+def beside(path: Path, mode: int = 0o600) -> Iterator[tuple[Path, BinaryIO]]:
+    """A new file beside `path`, with its own path; gone when the block raises."""
     temp = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     try:
         with os.fdopen(handle, "wb") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        temp.replace(path)
+            yield temp, out
     except BaseException:
         temp.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o600) -> None:

@@ -1,64 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Out: a case as a sealed bundle, in one pass over its documents and in flat memory."""
+"""Out: a case as a sealed bundle. What only the vault's thread can read comes first; `packing` does
+the rest."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import BytesIO
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from anyascii import anyascii
 
-from casefile import __version__
-from casefile.base.clock import at
-from casefile.base.errors import InvalidRecord, StorageFailed, VaultDamaged
-from casefile.base.files import replacing
+from casefile.base.errors import InvalidRecord, VaultDamaged
 from casefile.base.messages import _
-from casefile.bundle import contents, parts, seal, statement
-from casefile.bundle.bag import Packer
-from casefile.bundle.parts import Files, Part
+from casefile.bundle import contents, parts, seal
+from casefile.bundle.packing import Exported, Load, Prepared, Progress, put_in_place, write
 from casefile.bundle.readme import readme
-from casefile.bundle.streams import Hashed, Writable
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.audience import visible_operation
-from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import Release
 from casefile.records.values import Audience
 from casefile.store import reading
 from casefile.store.cards import AuthorCard
 from casefile.vault.vault import Vault
-
-Progress = Callable[[int, int], None]
-"""Is told how many bytes of how many are done; may raise Cancelled to stop the work."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """A bundle that was written, and what a record of its release has to say."""
-
-    path: Path
-    sha256: str  # of the file
-    size: int  # bytes of the file
-    documents: int
-    absent: tuple[str, ...]  # titles of documents whose files are not in the vault
-    entries: int  # of the journal
-    withheld: int  # operations of the journal that are not shown
-    release: int  # the how many-eth bundle of this case
-    recipients: tuple[str, ...]  # age1…, the sender's own among them; none under a passphrase
-    state_digest: str
-    heads: Mapping[str, str] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """All that goes into a bundle."""
-
-    dossier: Dossier
-    parts: tuple[Part, ...]
-    files: Files
-    entries: int
-    hidden: int
 
 
 def export(
@@ -84,29 +45,35 @@ def export(
     for recipients or a passphrase that won't do, NotFound, VaultDamaged, StorageFailed, and
     whatever `progress` raises. On any error `out_path` is as it was.
     """
+    prepared = prepare(
+        vault, case, recipients=recipients, passphrase=passphrase, audience=audience, now=now,
+        history=history, documents=documents, held=False,
+    )  # fmt: skip
+    return put_in_place(write(prepared, out_path, briefing=briefing, progress=progress))
+
+
+def prepare(
+    vault: Vault,
+    case: str,
+    *,
+    recipients: Sequence[str] = (),
+    passphrase: str | None = None,
+    audience: Audience = Audience.TEAM,
+    now: int,
+    history: bool | None = None,
+    documents: frozenset[str] | None = None,
+    held: bool = True,
+) -> Prepared:
+    """Read what `export` needs of the vault. With `held` all of the journal is in memory, so that
+    another thread can write it; else a long one is read again, here. Raises what `export` raises.
+    """
     own = vault.identity.card()
     sealed_to = _recipients(recipients, own.age_recipient, passphrase)
     history = audience is not Audience.PUBLIC if history is None else history
-    load = _load(vault, case, audience, now, briefing, documents, history=history)
-    if passphrase is not None:
-        seal.check_passphrase_size(parts.total(load.parts))
+    load = _load(vault, case, audience, now, documents, history=history, held=held)
     bundles = [one for one in reading.records(vault.store, Release, case) if one.sort == "bundle"]
-    release = len(bundles) + 1
-
-    def pack(out: Writable) -> None:
-        packer = Packer(out, top_folder(load.dossier), now)
-        _pack(packer, load, own.name, progress)
-        said = statement.Statement(
-            tag_manifest=packer.manifests(), case=case, release=release, made_at=now,
-            recipients=sealed_to,
-        )  # fmt: skip
-        packer.end(statement.sign(said, own, vault.identity.sign))
-
-    digest, size = _write(out_path, pack, sealed_to, passphrase)
-    return Exported(
-        out_path, digest, size, len(load.files.parts), load.files.absent, load.entries,
-        load.hidden, release, sealed_to, load.dossier.state_digest, load.dossier.heads,
-    )  # fmt: skip
+    sign = vault.identity.sign
+    return Prepared(load, len(bundles) + 1, sealed_to, passphrase, own, sign)
 
 
 def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tuple[str, ...]:
@@ -130,17 +97,17 @@ def _load(
     case: str,
     audience: Audience,
     now: int,
-    briefing: bytes | None,
     documents: frozenset[str] | None,
     *,
     history: bool,
-) -> _Load:
+    held: bool,
+) -> Load:
     sender = vault.identity.card()
     dossier = dossiers.build(
         vault.store, case, audience, now=now, author=sender.name, documents=documents
     )
     files = parts.documents(dossier.documents, vault.attachments)
-    journal = _journal(vault, case, audience, now, documents) if history else None
+    journal = _journal(vault, case, audience, now, documents, held=held) if history else None
     hidden = journal.hidden if journal else None
     known = _cards(vault, journal.authors if journal else ())
     words = readme(dossier, files, sender.name, hidden)
@@ -151,10 +118,9 @@ def _load(
         parts.of_bytes(contents.CASE, dossiers.to_json(dossier)),
         *([journal.part] if journal else []),
         *files.parts,
-        *([parts.of_bytes(contents.BRIEFING, briefing)] if briefing else []),
     ]
     entries = journal.entries if journal else 0
-    return _Load(dossier, tuple(found), files, entries, hidden or 0)
+    return Load(dossier, tuple(found), files, entries, hidden or 0)
 
 
 def schema() -> bytes:
@@ -164,10 +130,17 @@ def schema() -> bytes:
 
 
 def _journal(
-    vault: Vault, case: str, audience: Audience, now: int, documents: frozenset[str] | None
+    vault: Vault,
+    case: str,
+    audience: Audience,
+    now: int,
+    documents: frozenset[str] | None,
+    *,
+    held: bool,
 ) -> parts.Journal:
     visible = visible_operation(vault.store, case, audience, now=now, documents=documents)
-    return parts.journal(lambda: reading.entries(vault.store, case), visible)
+    most = sys.maxsize if held else parts.SPOOL
+    return parts.journal(lambda: reading.entries(vault.store, case), visible, most)
 
 
 def _cards(vault: Vault, authors: Iterable[str]) -> list[AuthorCard]:
@@ -182,68 +155,3 @@ def _cards(vault: Vault, authors: Iterable[str]) -> list[AuthorCard]:
             _("Ask them for their contact card, and add it."),
         )
     return found
-
-
-def _pack(packer: Packer, load: _Load, sender: str, progress: Progress | None) -> None:
-    all_bytes = parts.total(load.parts)
-    packer.begin(_info(load, sender), all_bytes, len(load.parts))
-    done = 0
-    for part in load.parts:
-        with part.open() as chunks:
-            told = _told(chunks, done, all_bytes, progress)
-            packer.add(part.name, part.size, told, part.sha256)
-        done += part.size
-
-
-def _told(
-    chunks: parts.Chunks, done: int, all_bytes: int, progress: Progress | None
-) -> Iterator[bytes]:
-    for chunk in chunks:
-        yield chunk
-        done += len(chunk)
-        if progress:
-            progress(done, all_bytes)
-
-
-def _info(load: _Load, sender: str) -> dict[str, str]:
-    dossier = load.dossier
-    return {
-        contents.AGENT: f"Casefile {__version__}",
-        contents.DATE: at(dossier.made_at).date().isoformat(),
-        "Contact-Name": sender,
-        contents.ID: dossier.case.id,
-        contents.TITLE: dossier.case.title,
-        contents.VERSION: contents.FORMAT,
-        contents.AUDIENCE: dossier.audience.value,
-        contents.WITHHELD: str(sum(dossier.withheld.values())),
-    }
-
-
-def top_folder(dossier: Dossier) -> str:
-    """The name of the folder that the bundle unpacks into: case-2017-shymkent."""
-    name = anyascii(dossier.case.reference or dossier.case.title).lower().replace("'", "")
-    words = re.findall("[a-z0-9]+", name)
-    return "-".join(["case", *words])[:60].rstrip("-")
-
-
-def _write(
-    path: Path, pack: Callable[[Writable], None], recipients: Sequence[str], passphrase: str | None
-) -> tuple[str, int]:
-    """SHA-256 and size of the file."""
-    try:
-        with replacing(path) as file:
-            out = Hashed(file)
-            if passphrase is None:
-                with seal.sealing(out, recipients) as plain:
-                    pack(plain)
-            else:
-                plain = BytesIO()
-                pack(plain)
-                out.write(seal.seal_by_passphrase(plain.getvalue(), passphrase))
-            return out.sha256, out.size
-    except OSError as error:
-        text = _("“{name}” can't be written: {reason}.")
-        raise StorageFailed(
-            text.format(name=path.name, reason=error.strerror or type(error).__name__),
-            _("Choose another folder, or free some space. Nothing was changed."),
-        ) from error

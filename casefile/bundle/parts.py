@@ -71,8 +71,9 @@ def cards(known: Iterable[AuthorCard]) -> Part:
     return of_bytes(contents.AUTHORS, canonical(msgspec.to_builtins(ordered)) + b"\n")
 
 
-def journal(entries: Entries, visible: Visible | None) -> Journal:
-    """The journal as far as it is visible; all of it without `visible`."""
+def journal(entries: Entries, visible: Visible | None, most: int = SPOOL) -> Journal:
+    """The journal as far as it is visible; all of it without `visible`. One of more than `most`
+    bytes is made again when it is written."""
     size = count = hidden = 0
     authors: set[str] = set()
     spool: list[bytes] = []
@@ -80,10 +81,10 @@ def journal(entries: Entries, visible: Visible | None) -> Journal:
         size, count, hidden = size + len(line), count + 1, hidden + entry.withheld
         authors.add(entry.header.author)
         spool.append(line)
-        if size > SPOOL:
+        if size > most:
             spool.clear()
     part = Part(contents.JOURNAL, size, partial(_again, entries, visible))
-    if size <= SPOOL:
+    if size <= most:
         part = of_bytes(contents.JOURNAL, b"".join(spool))
     return Journal(part, count, hidden, frozenset(authors))
 

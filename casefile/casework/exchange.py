@@ -9,8 +9,10 @@ from pathlib import Path
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import render as render_pdf
 from casefile.bundle import export as exports
-from casefile.bundle import receive
+from casefile.bundle import packing, receive
+from casefile.bundle.packing import Exported, Prepared, Written
 from casefile.casework.briefings import clear, record_release, what_leaves
+from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import Document, Release
 from casefile.records.values import Audience
 from casefile.store import reading
@@ -24,8 +26,19 @@ Progress = Callable[[int, int], None]
 class Handed:
     """A bundle that was written, and the record of it."""
 
-    exported: exports.Exported
+    exported: Exported
     release: Release
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A case that was read and may leave; see `make_ready`."""
+
+    path: Path
+    dossier: Dossier
+    prepared: Prepared
+    recipients: tuple[str, ...]
+    with_briefing: bool
 
 
 def export_case(
@@ -46,26 +59,53 @@ def export_case(
     `documents`, `settled`: as `briefings.what_leaves` takes them; the documents' own text is read
     too. Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
     """
+    ready = make_ready(
+        vault, case, path, recipients=recipients, passphrase=passphrase, audience=audience,
+        with_briefing=with_briefing, documents=documents, settled=settled,
+    )  # fmt: skip
+    return hand_over(vault, ready, write_ready(ready, progress))
+
+
+def make_ready(
+    vault: Vault,
+    case: str,
+    path: Path,
+    *,
+    recipients: Sequence[str] = (),
+    passphrase: str | None = None,
+    audience: Audience = Audience.TEAM,
+    with_briefing: bool = True,
+    documents: frozenset[str] | None = None,
+    settled: Collection[str] = (),
+) -> Ready:
+    """The first step of `export_case`: read from the vault all that only its thread can read."""
     leaving = what_leaves(
         vault, case, audience, name=path.name, files=True, documents=documents, settled=settled
     )
     dossier = clear(leaving)
+    prepared = exports.prepare(
+        vault, case, recipients=recipients, passphrase=passphrase, audience=audience,
+        now=dossier.made_at, documents=documents,
+    )  # fmt: skip
+    return Ready(path, dossier, prepared, tuple(recipients), with_briefing)
+
+
+def write_ready(ready: Ready, progress: Progress | None = None) -> Written:
+    """The second, which takes long and any thread can do: set the briefing, pack, seal."""
     briefing = BytesIO()
-    if with_briefing:
-        render_pdf(dossier, briefing)
-    exported = exports.export(
-        vault,
-        case,
-        path,
-        recipients=recipients,
-        passphrase=passphrase,
-        audience=audience,
-        briefing=briefing.getvalue() or None,
-        now=dossier.made_at,
-        documents=documents,
-        progress=progress,
+    if ready.with_briefing:
+        render_pdf(ready.dossier, briefing)
+    return packing.write(
+        ready.prepared, ready.path, briefing=briefing.getvalue() or None, progress=progress
     )
-    release = record_release(vault, dossier, "bundle", path, exported.sha256, tuple(recipients))
+
+
+def hand_over(vault: Vault, ready: Ready, written: Written) -> Handed:
+    """The last: put the bundle in its place, and record that it left."""
+    exported = packing.put_in_place(written)
+    release = record_release(
+        vault, ready.dossier, "bundle", ready.path, exported.sha256, ready.recipients
+    )
     return Handed(exported, release)
 
 

@@ -4,6 +4,7 @@
 import shutil
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,10 +14,10 @@ from pyrage import x25519
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from casefile.casework import exchange
+from casefile.casework import exchange, notes
 from casefile.desktop.exchange.export import ExportDialog
 from casefile.desktop.exchange.receive import ImportDialog
-from casefile.records.kinds import Note, Party
+from casefile.records.kinds import Note, Party, Release
 from casefile.records.values import Audience
 from casefile.store import reading
 from casefile.vault import vault
@@ -261,6 +262,53 @@ def test_a_check_that_is_left_half_way_leaves_no_stage(
     staged = [path for path in empty_vault.rglob("*") if path.suffix == ".age"]
     assert staged == []
     assert empty.furnished.cases.current is None
+
+
+def test_lines_are_logged_while_a_bundle_is_written(
+    opened: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, write = threading.Event(), exchange.write_ready
+    writing = threading.Event()
+
+    def slow(*args: object, **more: object) -> object:
+        writing.set()
+        gate.wait()
+        return write(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exchange, "write_ready", slow)
+    case, before = opened.furnished.cases.current, list[int]()
+    assert case is not None
+    count = partial(opened.furnished.desk.session.ask, counted, case.id)
+    for out, stop in ((tmp_path / "a.casebundle", False), (tmp_path / "b.casebundle", True)):
+        writing.clear()
+        gate.clear()
+        dialog = exporting(opened)
+        dialog.keys.setPlainText(str(x25519.Identity.generate().to_public()))
+        dialog.export_requested.emit(out)
+        opened.wait(writing.is_set)
+        opened.furnished.desk.session.change(
+            notes.log, case.id, "j Said while it was packed.", touches=("note",)
+        )
+        count(done=before.append)
+        opened.wait(lambda: len(before) == (2 if stop else 1))
+        assert not out.exists()
+        if stop:
+            dialog.reject()
+        gate.set()
+        opened.settle()
+        assert out.exists() is not stop
+        assert not list(tmp_path.glob(".*"))
+    assert before[1] == before[0] + 1
+    releases: list[int] = []
+    opened.furnished.desk.session.ask(
+        lambda v: reading.count(v.store, Release, case.id), done=releases.append
+    )
+    opened.settle()
+    assert releases == [1]
+
+
+def counted(vault: Vault, case: str) -> int:
+    return reading.count(vault.store, Note, case)
 
 
 def test_an_error_after_the_dialog_is_gone_is_said_by_the_window(

@@ -2,6 +2,7 @@
 """Handing a case to others: for whom, sealed how, and a list of what would leave."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -17,13 +18,15 @@ from PySide6.QtWidgets import (
 from casefile.base.errors import CasefileError
 from casefile.base.files import safe_name
 from casefile.base.messages import _
+from casefile.bundle import packing
+from casefile.bundle.packing import Written
 from casefile.casework import briefings, exchange, passphrases
 from casefile.casework.briefings import Leaving
-from casefile.casework.exchange import Handed
+from casefile.casework.exchange import Handed, Ready
 from casefile.desktop.desk import Desk
 from casefile.desktop.exchange.leaks import LeakNotice
 from casefile.desktop.exchange.leaving import LeavingList
-from casefile.desktop.tasks import Progress, Task
+from casefile.desktop.tasks import Task
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.dialog import Dialog
@@ -87,16 +90,35 @@ class ExportDialog(Dialog):
         self.banner.hide()
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._task = self._desk.session.change(
-            hand_over, self._case.id, path, self._sealing(),
-            touches=("release",), done=self._exported, failed=self._refused,
-            progressed=self._progressed,
+        self._task = self._desk.session.ask(
+            make_ready, self._case.id, path, self._sealing(),
+            done=self._write, failed=self._refused,
         )  # fmt: skip
         self._refresh()
+
+    def _write(self, ready: Ready) -> None:
+        """Long, so not on the vault's thread: lines go on being logged."""
+        if self._task is None:  # stopped meanwhile
+            return
+        self._task = self._desk.setters.run(
+            exchange.write_ready, ready,
+            done=partial(self._hand_over, ready), failed=self._refused,
+            progressed=self._progressed,
+        )  # fmt: skip
+
+    def _hand_over(self, ready: Ready, written: Written) -> None:
+        if self._task is None:
+            packing.discard(written)
+            return
+        self._task = self._desk.session.change(
+            exchange.hand_over, ready, written,
+            touches=("release",), done=self._exported, failed=self._refused,
+        )  # fmt: skip
 
     def reject(self) -> None:
         if self._task is not None:
             self._task.cancel()
+            self._task = None
         super().reject()
 
     def _lay_out(self) -> None:
@@ -190,11 +212,11 @@ def look_over(vault: Vault, case: str, audience: Audience, settled: frozenset[st
     return briefings.what_leaves(vault, case, audience, files=True, settled=settled)
 
 
-def hand_over(vault: Vault, case: str, path: Path, sealing: Sealing, progress: Progress) -> Handed:
-    """Write the bundle. A passphrase must be one that can't be guessed."""
+def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
+    """What only the vault's thread can read. A passphrase must be one that can't be guessed."""
     if sealing.passphrase is not None:
         passphrases.require_strong(sealing.passphrase)
-    return exchange.export_case(
+    return exchange.make_ready(
         vault, case, path, recipients=sealing.recipients, passphrase=sealing.passphrase,
-        audience=sealing.audience, settled=sealing.settled, progress=progress,
+        audience=sealing.audience, settled=sealing.settled,
     )  # fmt: skip
