@@ -13,12 +13,13 @@ from casefile.desktop.exchange.export import SUFFIX, ExportDialog
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
-from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.rounds import Rounds
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.keeping.upkeep import Upkeep
 from casefile.desktop.unlock.screen import remember
+from casefile.desktop.widgets.banner import Banner
 from casefile.records.kinds import Case
 from casefile.store.cards import AuthorCard
 
@@ -68,11 +69,11 @@ class Errands(QObject):
         """Check the whole vault."""
         VerifyDialog(self._desk, self._frame).open()
 
-    def show_backups(self) -> None:
-        """Where the backups are, and the way back to one."""
-        dialog = BackupsDialog(self._desk, self.rounds, self._frame)
-        dialog.restored.connect(remember)
-        dialog.open()
+    def backups_page(self, banner: Banner) -> BackupsPage:
+        """Where the backups are, and the way back to one: for the preferences."""
+        page = BackupsPage(self._desk, self.rounds, banner)
+        page.restored.connect(remember)
+        return page
 
     def show_sheet(self) -> None:
         """A second way into the vault, on paper."""

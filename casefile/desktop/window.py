@@ -22,6 +22,7 @@ from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import APPEARANCES, Theme
 from casefile.desktop.unlock.screen import UnlockScreen
+from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.empty import EmptyState
 from casefile.desktop.widgets.stage import Stage
 
@@ -153,7 +154,7 @@ class Window(QMainWindow):
     def _everywhere(self) -> Handlers:
         handlers: Handlers = {
             "quit": self.close,
-            "preferences": self._show_preferences,
+            "preferences": self.show_preferences,
             "shortcuts": lambda: show_shortcuts(self),
             "about": lambda: show_about(self),
         }
@@ -162,8 +163,11 @@ class Window(QMainWindow):
             handlers[f"appearance_{name}"] = partial(choose_appearance, self._theme, name)
         return handlers
 
-    def _show_preferences(self) -> None:
-        dialog = PreferencesDialog(self._theme, stored.load(), self)
+    def show_preferences(
+        self, second: Callable[[Banner], QWidget] | None = None, *, at_second: bool = False
+    ) -> None:
+        """What may be chosen about the program, and about an open vault on a second page."""
+        dialog = PreferencesDialog(self._theme, stored.load(), self, second, at_second=at_second)
         dialog.accepted.connect(self.settings_changed)
         dialog.open()
 

@@ -32,9 +32,9 @@ from casefile.desktop.exchange.export import ExportDialog
 from casefile.desktop.exchange.new_case import NewCaseDialog
 from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
-from casefile.desktop.keeping.backups import BackupsDialog
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.desktop.preferences import PreferencesDialog
 from casefile.desktop.widgets.dialog import Dialog
 from tests.desktop.driving import Driver
 
@@ -165,7 +165,7 @@ DIALOGS: dict[str, type[QWidget]] = {
     "export": ExportDialog,
     "verify": VerifyDialog,
     "card": CardDialog,
-    "backups": BackupsDialog,
+    "backups": PreferencesDialog,
     "sheet": SheetDialog,
     "passphrase": ChangeDialog,
     "renew_keys": RenewDialog,

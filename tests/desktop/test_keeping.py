@@ -14,9 +14,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from casefile.base import settings
 from casefile.base.errors import StorageFailed, WrongPassphrase
 from casefile.desktop.keeping import rounds as rounding
-from casefile.desktop.keeping.backups import BackupsDialog
+from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
+from casefile.desktop.preferences import PreferencesDialog
 from casefile.desktop.unlock.create import Hidden
 from casefile.vault import backup, header, keys, recovery, shelf
 from casefile.vault.vault import open_vault
@@ -91,9 +92,13 @@ def test_backups_are_seen_made_and_restored_in_the_window(
     quick: None, start: Callable[..., Driver], sample_vault: Path, tmp_path: Path
 ) -> None:
     driver = start(sample_vault).unlock(PASSPHRASE)
-    driver.furnished.errands.show_backups()
+    driver.window.actions_["backups"].trigger()
     driver.settle()
-    dialog: BackupsDialog = driver.dialog(BackupsDialog)
+    preferences = driver.dialog(PreferencesDialog)
+    assert not preferences._save_button.isVisible()
+    dialog = preferences.backups
+    assert isinstance(dialog, BackupsPage)
+    assert not dialog.check.isEnabled()
     assert not dialog.table.rows.rows
     dialog.keep_in(tmp_path / "stick")
     driver.settle()
@@ -101,6 +106,10 @@ def test_backups_are_seen_made_and_restored_in_the_window(
     driver.wait(lambda: dialog.table.rows.rows)
     driver.settle()
     assert "checked" in dialog.banner.text
+    QTest.mouseClick(dialog.check, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "is well" in dialog.banner.text
+    assert "looked at again" in dialog._state.text()
     dialog.table.selectRow(0)
     type_keys(dialog.passphrase, "not the one")
     QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
@@ -111,7 +120,14 @@ def test_backups_are_seen_made_and_restored_in_the_window(
     QTest.mouseClick(dialog.restore, Qt.MouseButton.LeftButton)
     driver.settle()
     assert "Restored to" in dialog.banner.text
-    dialog.reject()
+    document = next((dialog.table.rows.rows[0].place / "attachments").iterdir())
+    document.write_bytes(document.read_bytes()[:-1])
+    QTest.mouseClick(dialog.check, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "changed or cut short" in dialog.banner.text
+    preferences.pages.choose(0)
+    assert preferences._save_button.isVisible()
+    preferences.reject()
     restored = Path(settings.load().recent[0])
     assert restored.parent == tmp_path
     with open_vault(restored, PASSPHRASE) as again:

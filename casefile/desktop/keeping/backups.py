@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the backups are, which there are, one more now, and a vault made of one."""
+"""A page of the preferences: where backups are, which there are, one more now, a check of one, and
+a vault made of one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from casefile.base.clock import local_zone, zone
 from casefile.base.errors import CasefileError
@@ -13,13 +15,14 @@ from casefile.base.messages import _, ngettext
 from casefile.desktop.dates import day
 from casefile.desktop.desk import Desk
 from casefile.desktop.keeping.rounds import Rounds
+from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
-from casefile.desktop.widgets.dialog import Dialog
 from casefile.desktop.widgets.fields import PassphraseField, stack_field
 from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import label
 from casefile.desktop.words import short_path
-from casefile.vault import backup, shelf
+from casefile.vault import backup, drill, shelf
+from casefile.vault.keys import DataKey
 from casefile.vault.shelf import DAYS, RECENT, WEEKS, Backup
 from casefile.vault.vault import Vault
 
@@ -31,12 +34,13 @@ class Kept:
     place: Path
     backups: tuple[Backup, ...]
     due: bool
+    checked: datetime | None  # when one was last looked at again, and was well
 
 
 def kept(vault: Vault) -> Kept:
     """The backups of a vault."""
     place = backup.place_of(vault)
-    return Kept(place, tuple(shelf.found(place)), backup.due(vault))
+    return Kept(place, tuple(shelf.found(place)), backup.due(vault), drill.last_checked(vault))
 
 
 def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:
@@ -46,19 +50,21 @@ def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:
         return made.folder
 
 
-class BackupsDialog(Dialog):
+class BackupsPage(QWidget):
     """`restored(folder)` when a vault was made of a backup."""
 
     restored = Signal(Path)
 
-    def __init__(self, desk: Desk, rounds: Rounds, parent: QWidget) -> None:
-        super().__init__(_("Backups"), parent, 620)
+    def __init__(self, desk: Desk, rounds: Rounds, banner: Banner) -> None:
+        super().__init__()
         self._desk = desk
         self._rounds = rounds
+        self.banner = banner
+        self._at: Backup | None = None  # the one that is being looked at again
         self._place = label("", "strong", wrap=True)
         self._state = label("", "meta", wrap=True)
         self.table = Table(_("Backups"), (Column(_("Made"), _made), Column(_("Day"), _day, 200)))
-        self.table.setMinimumHeight(180)
+        self.table.setMinimumHeight(96)
         self.passphrase = PassphraseField()
         self._lay_out(rounds)
         rounds.made.connect(self._made_one)
@@ -76,22 +82,31 @@ class BackupsDialog(Dialog):
         self.now.clicked.connect(self._back_up)
         place.addWidget(choose)
         place.addWidget(self.now)
-        self.body.addLayout(place)
-        self.body.addWidget(self._state)
-        self.body.addWidget(self.table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(place)
+        column.addWidget(self._state)
+        column.addWidget(self.table, 1)
         told = _(
             "To go back to a backup, choose it: a second vault is made of it beside this one, "
             "which stays as it is. It opens with the passphrase of that day."
         )
-        self.body.addWidget(label(told, "meta", wrap=True))
-        stack_field(_("Passphrase of the backup"), self.passphrase, self.body)
-        self.add_close(_("Close"))
+        column.addWidget(label(told, "meta", wrap=True))
+        stack_field(_("Passphrase of the backup"), self.passphrase, column)
+        self.check = button(_("Check the latest"), "", "shield-check")
+        self.check.clicked.connect(self._check)
         self.restore = button(_("Restore the chosen one"))
         self.restore.clicked.connect(self._restore)
-        self.buttons.addWidget(self.restore)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.check)
+        row.addWidget(self.restore)
+        column.addSpacing(6)
+        column.addLayout(row)
         self._refresh()
 
-    def _look(self) -> None:
+    def _look(self, _none: None = None) -> None:
         self._desk.session.ask(kept, done=self._show, failed=self.banner.complain)
 
     def _show(self, found: Kept) -> None:
@@ -105,7 +120,18 @@ class BackupsDialog(Dialog):
             "it counts. Kept are the latest {recent}, one of each of {days} days and of {weeks} "
             "weeks. A folder on another disk is safer."
         ).format(recent=RECENT, days=DAYS, weeks=WEEKS)
-        self._state.setText(f"{said} {state if count else ''}\n{rule}")
+        last = []
+        if found.backups:
+            latest = _moment(found.backups[0].made_at)
+            last.append(_("The last one was made {when}.").format(when=latest))
+        if found.checked:
+            last.append(_("One was looked at again {when}.").format(when=_moment(found.checked)))
+        lines = [
+            " ".join((said, state)) if count else _("There is no backup yet."),
+            " ".join(last),
+            rule,
+        ]
+        self._state.setText("\n".join(filter(None, lines)))
         self._refresh()
 
     def _back_up(self) -> None:
@@ -121,6 +147,28 @@ class BackupsDialog(Dialog):
         self.now.setEnabled(True)
         self.banner.complain(error)
 
+    def _check(self) -> None:
+        self._at = self.table.chosen or self.table.rows.rows[0]
+        self.check.setEnabled(False)
+        self.banner.tell(_("Looking at every page and every document of it…"))
+        self._desk.session.ask(drill.key_of, done=self._check_with, failed=self._not_checked)
+
+    def _check_with(self, data_key: DataKey) -> None:
+        assert self._at is not None
+        self._desk.setters.run(
+            drill.check, self._at, data_key, done=self._checked, failed=self._not_checked
+        )
+
+    def _checked(self, _none: None) -> None:
+        assert self._at is not None
+        told = _("The backup of {when} is well: every page, chain and document.")
+        self.banner.tell(told.format(when=_moment(self._at.made_at)))
+        self._desk.session.ask(drill.note_checked, done=self._look)
+
+    def _not_checked(self, error: CasefileError) -> None:
+        self.banner.complain(error)
+        self._refresh()
+
     def _choose(self) -> None:
         dialog = QFileDialog(self, _("Keep backups in"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -132,7 +180,7 @@ class BackupsDialog(Dialog):
     def keep_in(self, place: Path) -> None:
         """Keep backups there from now on."""
         self._desk.session.ask(
-            backup.choose_place, place, done=lambda _none: self._look(),
+            backup.choose_place, place, done=self._look,
             failed=self.banner.complain,
         )  # fmt: skip
 
@@ -158,12 +206,18 @@ class BackupsDialog(Dialog):
 
     def _refresh(self) -> None:
         chosen = self.table.chosen is not None
+        self.check.setText(_("Check the chosen one") if chosen else _("Check the latest"))
+        self.check.setEnabled(bool(self.table.rows.rows))
         self.restore.setEnabled(chosen and bool(self.passphrase.text()))
 
 
 def _made(one: Backup) -> str:
-    local = one.made_at.astimezone(zone(local_zone()))
-    return f"{day(local.date())}, {local:%H:%M:%S}"
+    return f"{_moment(one.made_at)}:{one.made_at:%S}"
+
+
+def _moment(when: datetime) -> str:
+    local = when.astimezone(zone(local_zone()))
+    return f"{day(local.date())}, {local:%H:%M}"
 
 
 def _day(one: Backup) -> str:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Looking at a backup again, long after it was made: disks forget."""
+
+from datetime import datetime
+
+from casefile.base.clock import at
+from casefile.base.errors import VaultDamaged
+from casefile.base.messages import _
+from casefile.store import checks
+from casefile.store.database import FORMAT, open_database
+from casefile.store.kept import ever_kept
+from casefile.store.local import get_local, set_local
+from casefile.vault import folder as parts
+from casefile.vault.keys import DataKey
+from casefile.vault.shelf import Backup, documents_of
+from casefile.vault.vault import DOCUMENTS_KEY, Vault, attachments_of
+from casefile.vault.verify import Progress
+
+_CHECKED = "backups/checked"  # local setting: when, milliseconds since 1970
+
+
+def check(backup: Backup, data_key: DataKey, progress: Progress | None = None) -> None:
+    """Look at every page of a backup, at its chains, and read each of its documents to its end.
+
+    `data_key`: of the vault. Where the backup is of an older format its pages alone are looked at.
+    Raises VaultDamaged where something is not as it was, or where the vault has got new keys since;
+    and what `progress(documents read, in all)` raises. Changes nothing.
+    """
+    told = progress or (lambda _done, _total: None)
+    store = open_database(
+        backup.folder / parts.DATABASE, data_key.spec, create=False, upgrade=False
+    )
+    try:
+        problems = checks.pages(store)
+        if store.run("PRAGMA user_version").scalar() == FORMAT:
+            problems += checks.journal(store, told)
+            secret = get_local(store, DOCUMENTS_KEY) or b""
+            kept = attachments_of(backup.place, secret.decode(), data_key)
+            names = set(documents_of(backup.folder))
+            digests = [one for one in sorted(ever_kept(store)) if kept.path(one).name in names]
+            for number, digest in enumerate(digests):
+                told(number, len(digests))
+                kept.check(digest)
+    finally:
+        store.close()
+    if problems:
+        raise VaultDamaged(
+            _("This backup is damaged: {what}").format(what=problems[0]),
+            _("Back up now, and keep the next one on another disk."),
+        )
+
+
+def key_of(vault: Vault) -> DataKey:
+    """What its backups open with, until its keys are renewed."""
+    return vault.data_key
+
+
+def note_checked(vault: Vault) -> None:
+    """Remember that a backup of this vault was looked at now, and was well."""
+    set_local(vault.store, _CHECKED, str(vault.clock()).encode())
+
+
+def last_checked(vault: Vault) -> datetime | None:
+    """When a backup was last looked at again and was well; None: never."""
+    held = get_local(vault.store, _CHECKED)
+    return at(int(held)) if held else None
