@@ -108,7 +108,7 @@ def test_a_page_reads_no_more_than_it_shows(
     store: Store, case: Case, anna: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
-    for number in range(600):
+    for number in range(100):
         put(store, anna, a_note(case.id, f"Line {number}"), clock=clock)
     read = []
     decode = pages.decode

@@ -63,11 +63,11 @@ def test_a_restored_vault_never_forks_its_author(vault: Vault, tmp_path: Path) -
     made = back_up(vault)
     log(vault, "after the backup")
     bundle = tmp_path / "after.casebundle"
-    exchange.export_case(vault, CASE, bundle, passphrase="a passphrase of its own")
+    exchange.export_case(vault, CASE, bundle, recipients=[vault.identity.card().age_recipient])
     with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
         assert again.identity.author_id != vault.identity.author_id
         log(again, "on the restored one")
-        review = exchange.review_bundle(again, bundle, passphrase="a passphrase of its own")
+        review = exchange.review_bundle(again, bundle)
         assert not review.forks
         exchange.accept(again, review)
         assert {"after the backup", "on the restored one"} <= set(texts(again))
@@ -80,13 +80,11 @@ def test_what_was_written_before_the_restore_is_ones_own(vault: Vault, tmp_path:
     made = back_up(vault)
     notes.log(vault, CASE, "after the backup", hearing=hearing)
     bundle = tmp_path / "after.casebundle"
-    exchange.export_case(vault, CASE, bundle, passphrase="a passphrase of its own")
+    exchange.export_case(vault, CASE, bundle, recipients=[vault.identity.card().age_recipient])
     with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
         assert again.own == {again.author.id, vault.author.id}
         assert notes.last_own(again, CASE, hearing) == written
-        exchange.accept(
-            again, exchange.review_bundle(again, bundle, passphrase="a passphrase of its own")
-        )
+        exchange.accept(again, exchange.review_bundle(again, bundle))
         notes.correct(again, written, "corrected")
         rows = logs.log_rows(again, CASE, hearing)
         assert len(rows) == 3
