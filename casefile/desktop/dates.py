@@ -5,6 +5,7 @@ A moment is always shown in the time of the place where it happened.
 """
 
 from datetime import date
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -55,8 +56,14 @@ def time_of(text: str) -> str:
 
 
 def _locale() -> Locale:
+    return _locale_of(current())
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    """Kept: Babel takes a millisecond to find one, and a table shows fifty dates at once."""
     try:
-        return Locale.parse(current().replace("-", "_"))
+        return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
 

@@ -70,9 +70,9 @@ class Courtroom:
 
     def __init__(self, made: million.Filled) -> None:
         self.worker = Worker("vault")
-        self.others = Worker("others")  # readers and setters, who have nothing to do here
+        self.others = Worker("others")  # readers, setters, viewers, who have nothing to do here
         self.session = Session(self.worker)
-        self.desk = Desk(self.session, self.others, self.others, Guide())
+        self.desk = Desk(self.session, self.others, self.others, self.others, Guide())
         self.list = LogList()
         self.list.resize(WIDTH, HEIGHT)
         self.list.show()

@@ -19,11 +19,12 @@ from casefile.desktop.words import size
 _SMALL = QSize(24, 30)  # pixels of a picture in a row
 _KEPT = 2_000  # pictures, some 3 kB each
 _TITLE, _RECEIVED, _SIZE, _MARKS = range(4)
+_GRAVITY = {state: at for at, state in enumerate(State)}  # what could not be read is the gravest
 _ORDERS: Mapping[int, Callable[[Listed], Any]] = {
     _TITLE: lambda one: (one.by_title, one.at),
     _RECEIVED: lambda one: -one.at,
     _SIZE: lambda one: (one.size, one.at),
-    _MARKS: lambda one: (marks(one) == "", marks(one), one.at),
+    _MARKS: lambda one: (one.private, _GRAVITY[one.state], one.at),
 }
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -125,7 +126,7 @@ class DocumentTable(Table):
         self._show()
 
     def _show(self) -> None:
-        rows = list(filter(sieve(self._typed), self._all))
+        rows = [*filter(sieve(self._typed), self._all)] if self._typed.strip() else [*self._all]
         rows.sort(key=_ORDERS[self._column], reverse=self._falling)
         self.show_rows(rows)
         self.count_changed.emit(len(rows), len(self._all))
@@ -136,7 +137,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Title"), lambda one: one.title, bold=True),
         Column(_("Received"), _received, 110, look="muted"),
         Column(_("Size"), lambda one: size(one.size), 80, look="muted"),
-        Column(_("Marks"), marks, 110, look="warn", sign=_mark_sign, roomy=480),
+        Column(_("Marks"), marks, 120, look="warn", sign=_mark_sign, roomy=480),
     )
 
 
@@ -146,7 +147,7 @@ def marks(one: Listed) -> str:
         State.WELL: "",
         State.WAITING: _("Not read yet"),
         State.SCAN: _("No text layer"),
-        State.UNREADABLE: _("Could not be read"),
+        State.UNREADABLE: _("Unreadable"),
     }[one.state]
     return " · ".join(filter(None, (_("Private") if one.private else "", said)))
 
