@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSettings, Qt
+from PySide6.QtCore import QLocale, QObject, QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from casefile import __version__
@@ -22,6 +22,7 @@ from casefile.desktop.locking.watch import LockWatch
 from casefile.desktop.session import Session
 from casefile.desktop.tasks import Worker
 from casefile.desktop.theme import Theme
+from casefile.desktop.turns import in_turns
 from casefile.desktop.window import Window
 
 if TYPE_CHECKING:  # it brings all rooms with it
@@ -107,8 +108,10 @@ class Program(QObject):
         self.watch.away.connect(self.window.lock)
         self.window.left.connect(self.watch.stop)
         self.window.left.connect(clipboard.guard().clear)
+        self.window.left.connect(self._stop_furnishing)
         self.window.settings_changed.connect(self.watch.heed_settings)
         self.furnished: Furnished | None = None
+        self._furnishing: QTimer | None = None
         self.window.painted.connect(self._warm_up)
         if vault is not None:
             self.window.door.show_vaults(vault)
@@ -116,7 +119,9 @@ class Program(QObject):
     @property
     def busy(self) -> bool:
         """Whether any thread has something to do."""
-        return any(one.busy for one in (self.worker, self.readers, self.setters, self.viewers))
+        furnishing = self._furnishing is not None
+        workers = (self.worker, self.readers, self.setters, self.viewers)
+        return furnishing or any(one.busy for one in workers)
 
     def close(self) -> None:
         """Close the vault and end the threads; what was queued is finished first."""
@@ -133,8 +138,20 @@ class Program(QObject):
     def _furnish(self) -> None:
         from casefile.desktop import wiring  # here since the first paint
 
-        self.furnished = wiring.furnish(
+        steps = wiring.furnish(
             self.window, self.session, self.readers, self.setters, self.viewers, self._clock
         )
+        next(steps)  # at once, so that a lock finds what is behind the door
+        self._furnishing = in_turns(steps, self._move_in, self)
+
+    def _stop_furnishing(self) -> None:
+        if self._furnishing is not None:
+            self._furnishing.stop()
+            self._furnishing.deleteLater()
+            self._furnishing = None
+
+    def _move_in(self, furnished: "Furnished") -> None:
+        self._stop_furnishing()
+        self.furnished = furnished
         self.watch.ticked.connect(self.furnished.frame.status.count_down)
         self.watch.start()

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page with its presenter, made for one open vault."""
 
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +17,7 @@ from casefile.desktop.desk import Desk, Presenter
 from casefile.desktop.documents.presenter import DocumentsPresenter
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.form.pane import RecordPane
+from casefile.desktop.frame.view import Frame
 from casefile.desktop.hearings.presenter import HearingsPresenter
 from casefile.desktop.hearings.view import HearingsView
 from casefile.desktop.history.presenter import HistoryPresenter
@@ -52,8 +54,8 @@ class Pages:
     assessment: AssessmentPresenter
     briefing: BriefingPresenter
     search: SearchPresenter
-    views: dict[str, QWidget] = field(default_factory=dict)
-    presenters: dict[str, Presenter] = field(default_factory=dict)
+    views: dict[str, QWidget]
+    presenters: dict[str, Presenter]  # of all pages that show a case
 
     def close(self) -> None:
         """The vault is being locked: keep the draft, end previews."""
@@ -64,32 +66,59 @@ class Pages:
         self.briefing.close()
 
 
-def build(desk: Desk, clock: Clock) -> Pages:
-    """Make all pages."""
-    overview, people = OverviewView(RecordPane(desk)), PeopleView(party_pane(desk))
-    hearings, documents = HearingsView(clock), DocumentsView(RecordPane(desk))
-    timeline, assessment = TimelineView(RecordPane(desk, sections())), AssessmentView()
-    briefing, search = BriefingView(), SearchView()
-    made = Pages(
+def build(desk: Desk, clock: Clock, frame: Frame) -> Generator[None, None, Pages]:
+    """Make all pages in a frame, each in a step of its own: all at once would hold the window."""
+    views: dict[str, QWidget] = {}
+    presenters: dict[str, Presenter] = {}
+
+    def put(name: str, view: QWidget, presenter: Presenter | None) -> None:
+        views[name] = view
+        if presenter is not None:
+            presenters[name] = presenter
+        frame.add_page(name, view)
+
+    overview_view = OverviewView(RecordPane(desk))
+    overview = OverviewPresenter(desk, overview_view)
+    put("overview", overview_view, overview)
+    yield
+    people_view = PeopleView(party_pane(desk))
+    people = PeoplePresenter(desk, people_view)
+    put("people", people_view, people)
+    yield
+    hearings_view = HearingsView(clock)
+    yield  # the largest of them
+    hearings = HearingsPresenter(desk, hearings_view, clock)
+    put("hearings", hearings_view, hearings)
+    yield
+    timeline_view = TimelineView(RecordPane(desk, sections()))
+    timeline = TimelinePresenter(desk, timeline_view, clock)
+    put("timeline", timeline_view, timeline)
+    yield
+    documents_view = DocumentsView(RecordPane(desk))
+    documents = DocumentsPresenter(desk, documents_view)
+    put("documents", documents_view, documents)
+    yield
+    assessment_view = AssessmentView()
+    assessment = AssessmentPresenter(desk, assessment_view)
+    put("assessment", assessment_view, assessment)
+    yield
+    briefing_view = BriefingView()
+    briefing = BriefingPresenter(desk, briefing_view)
+    put("briefing", briefing_view, briefing)
+    yield
+    search_view = SearchView()
+    search = SearchPresenter(desk, search_view)
+    put("search", search_view, None)
+    yield
+    history_view = HistoryView()
+    put("history", history_view, HistoryPresenter(desk, history_view))
+    yield
+    advocacy_view = AdvocacyView(desk)
+    put("advocacy", advocacy_view, AdvocacyPresenter(desk, advocacy_view))
+    yield
+    return Pages(
+        overview_view, people_view, hearings_view, timeline_view, documents_view, assessment_view,
+        briefing_view, search_view,
         overview, people, hearings, timeline, documents, assessment, briefing, search,
-        OverviewPresenter(desk, overview), PeoplePresenter(desk, people),
-        HearingsPresenter(desk, hearings, clock), TimelinePresenter(desk, timeline, clock),
-        DocumentsPresenter(desk, documents), AssessmentPresenter(desk, assessment),
-        BriefingPresenter(desk, briefing), SearchPresenter(desk, search),
+        views, presenters,
     )  # fmt: skip
-    made.views.update(
-        overview=overview, people=people, hearings=hearings, timeline=timeline,
-        documents=documents, assessment=assessment, briefing=briefing, search=search,
-    )  # fmt: skip
-    made.presenters.update(
-        overview=made.overview, people=made.people, hearings=made.hearings,
-        timeline=made.timeline, documents=made.documents, assessment=made.assessment,
-        briefing=made.briefing,
-    )  # fmt: skip
-    history = HistoryView()
-    made.views["history"] = history
-    made.presenters["history"] = HistoryPresenter(desk, history)
-    advocacy = AdvocacyView(desk)
-    made.views["advocacy"] = advocacy
-    made.presenters["advocacy"] = AdvocacyPresenter(desk, advocacy)
-    return made

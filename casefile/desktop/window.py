@@ -76,7 +76,7 @@ class Window(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether no vault is shown."""
-        return self._frame is None
+        return self._stack.currentWidget() is not self._frame
 
     def serve(self, handlers: Mapping[str, Callable[[], object]], parent: QObject) -> Actions:
         """Make the menus anew for a stage, with what every stage can do. They end with `parent`."""
@@ -86,12 +86,16 @@ class Window(QMainWindow):
         self.actions_[f"appearance_{self._theme.appearance}"].setChecked(True)
         return self.actions_
 
-    def show_frame(self, frame: Stage) -> None:
-        """Show an open vault."""
-        assert self._folder is not None
+    def admit(self, frame: Stage) -> None:
+        """Keep the frame of an open vault behind the door until it is furnished."""
         self._frame = frame
         self._stack.addWidget(frame)
-        self._stack.setCurrentWidget(frame)
+
+    def show_frame(self) -> None:
+        """Show the open vault."""
+        assert self._folder is not None
+        assert self._frame is not None
+        self._stack.setCurrentWidget(self._frame)
         self.setWindowTitle(f"{self._folder.stem} – Casefile")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@
 Imported on the worker thread while the passphrase is typed: it brings all rooms with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from functools import partial
 
@@ -67,13 +67,14 @@ def furnish(
     setters: Worker,
     viewers: Worker,
     clock: Clock = system_clock,
-) -> Furnished:
-    """Build the frame of an open vault and show it. It ends when the window is locked."""
+) -> Generator[None, None, Furnished]:
+    """Build the frame of an open vault step by step behind the door, then show it. It ends when the
+    window is locked."""
     desk = Desk(session, readers, setters, viewers, Guide())
-    pages = build(desk, clock)
     frame = Frame(session.feed, clock)
-    for name, view in pages.views.items():
-        frame.add_page(name, view)
+    window.admit(frame)
+    yield
+    pages = yield from build(desk, clock, frame)
     cases = Cases(desk, frame.top, tuple(pages.presenters.values()))
     tour = Tour(desk, frame, pages, cases)
     errands = Errands(desk, frame)
@@ -125,7 +126,7 @@ def furnish(
     frame.leaving.connect(pages.close)
     frame.leaving.connect(copies.close)
     frame.leaving.connect(desk.guide.leaving.emit)
-    window.show_frame(frame)
+    window.show_frame()
     session.ask(told_of, done=lambda told: frame.banner.tell(told) if told else None)
     Returning(desk, frame, pages, tour, cases).begin()
     pages.documents.begin()

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -78,6 +78,20 @@ def test_a_vault_in_use_is_refused_in_a_sentence(start: Start, empty_vault: Path
         driver.wait(lambda: door.banner.isVisible())
         driver.settle()
         assert driver.window.locked
+
+
+def test_a_lock_while_the_pages_are_made_leaves_the_door(start: Start, empty_vault: Path) -> None:
+    driver = start(empty_vault)
+    window = driver.window
+    once = window.unlocked.connect(lambda _folder: QTimer.singleShot(0, window, window.lock))
+    with driver.qtbot.waitSignal(window.closed):
+        type_keys(window.door.unlock.passphrase, PASSPHRASE + "\n")
+    driver.settle()
+    assert (window.locked, window.windowTitle()) == (True, "Casefile")
+    assert driver.program.furnished is None
+    window.unlocked.disconnect(once)
+    driver.unlock(PASSPHRASE)
+    assert window.windowTitle() == "Shymkent – Casefile"
 
 
 def test_while_keys_are_stretched_nothing_can_be_pressed_twice(

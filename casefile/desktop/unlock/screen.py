@@ -58,6 +58,7 @@ class UnlockScreen(QStackedWidget):
         known = tuple(Path(path) for path in settings.recent if Path(path).is_dir())
         if first is not None:
             known = (first, *(vault for vault in known if vault != first))
+        self._set_busy(False)
         self.unlock.forget()
         self.recovery.forget()
         self.unlock.show_vaults(known)
@@ -114,7 +115,7 @@ class UnlockScreen(QStackedWidget):
         )
 
     def _opened(self, folder: Path) -> None:
-        self._set_busy(False)
+        """It stays busy until vaults are shown again: what is behind it is being furnished."""
         self.unlock.forget()
         self.creation.passphrase.forget()
         self.recovery.forget()
