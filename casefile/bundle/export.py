@@ -15,6 +15,7 @@ from casefile.bundle.packing import Exported, Load, Prepared, Progress, put_in_p
 from casefile.bundle.readme import readme
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.audience import visible_operation
+from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import Release
 from casefile.records.values import Audience
 from casefile.store import reading
@@ -62,15 +63,25 @@ def prepare(
     now: int,
     history: bool | None = None,
     documents: frozenset[str] | None = None,
+    dossier: Dossier | None = None,
     held: bool = True,
 ) -> Prepared:
-    """Read what `export` needs of the vault. With `held` all of the journal is in memory, so that
-    another thread can write it; else a long one is read again, here. Raises what `export` raises.
+    """Read what `export` needs of the vault. `dossier`: what leaves, for that audience, at `now`,
+    where it was built already; nothing may have changed since. With `held` all of the journal is
+    in memory, so that another thread can write it; else a long one is read again, here. Raises
+    what `export` raises.
     """
     own = vault.identity.card()
     sealed_to = _recipients(recipients, own.age_recipient, passphrase)
     history = audience is not Audience.PUBLIC if history is None else history
-    load = _load(vault, case, audience, now, documents, history=history, held=held)
+    if dossier is None:
+        dossier = dossiers.build(
+            vault.store, case, audience, now=now, author=own.name, documents=documents
+        )
+    else:
+        dossier = msgspec.structs.replace(dossier, made_by=own.name)
+    journal = _journal(vault, case, audience, now, documents, held=held) if history else None
+    load = _load(vault, dossier, journal)
     bundles = [one for one in reading.records(vault.store, Release, case) if one.sort == "bundle"]
     sign = vault.identity.sign
     return Prepared(load, len(bundles) + 1, sealed_to, passphrase, own, sign)
@@ -92,22 +103,9 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
     return tuple(sealed_to)
 
 
-def _load(
-    vault: Vault,
-    case: str,
-    audience: Audience,
-    now: int,
-    documents: frozenset[str] | None,
-    *,
-    history: bool,
-    held: bool,
-) -> Load:
+def _load(vault: Vault, dossier: Dossier, journal: parts.Journal | None) -> Load:
     sender = vault.identity.card()
-    dossier = dossiers.build(
-        vault.store, case, audience, now=now, author=sender.name, documents=documents
-    )
     files = parts.documents(dossier.documents, vault.attachments)
-    journal = _journal(vault, case, audience, now, documents, held=held) if history else None
     hidden = journal.hidden if journal else None
     known = _cards(vault, journal.authors if journal else ())
     words = readme(dossier, files, sender.name, hidden)

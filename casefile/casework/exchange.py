@@ -85,7 +85,7 @@ def make_ready(
     dossier = clear(leaving)
     prepared = exports.prepare(
         vault, case, recipients=recipients, passphrase=passphrase, audience=audience,
-        now=dossier.made_at, documents=documents,
+        now=dossier.made_at, documents=documents, dossier=dossier,
     )  # fmt: skip
     return Ready(path, dossier, prepared, tuple(recipients), with_briefing)
 
