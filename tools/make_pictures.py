@@ -51,6 +51,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "hearings": hearings.hearings,
     "pages": pages.sample_pages,
     "dialogs": pages.dialogs,
+    "keeping": pages.keeping,
     "outside": pages.outside,
     "viewer": viewer.viewer,
     "timeline": timeline.timeline,

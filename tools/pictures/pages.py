@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every page and dialog with the sample case, and every page of an empty vault."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.desktop.keeping.renewal import RenewDialog
 from casefile.desktop.widgets.dialog import Dialog
 from tools.pictures.camera import SMALL, WIDE, Photographer
 
@@ -66,6 +68,27 @@ def dialogs(photographer: Photographer) -> None:
             photographer.take(f"dialog-{name}", dialog)
             dialog.reject()
         photographer.settle()
+
+
+def keeping(photographer: Photographer) -> None:
+    """The preferences' page of backups with one in it, and new keys: dark, mirrored, too."""
+    photographer.furnished.errands.rounds.now()
+    photographer.settle()
+    for look, side in (("light", "LeftToRight"), ("dark", "RightToLeft")):
+        photographer.program.theme.choose(look)
+        photographer.application.setLayoutDirection(getattr(Qt.LayoutDirection, side))
+        for name in ("backups", "preferences", "passphrase", "renew_keys"):
+            photographer.window.actions_[name].trigger()
+            photographer.settle()
+            for dialog in photographer.window.findChildren(Dialog):
+                if isinstance(dialog, RenewDialog):
+                    dialog.new.suggestion_requested.emit()
+                    photographer.settle()
+                photographer.take(f"keeping-{name}-{look}", dialog)
+                dialog.reject()
+            photographer.settle()
+    photographer.program.theme.choose("light")
+    photographer.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def outside(photographer: Photographer) -> None:
