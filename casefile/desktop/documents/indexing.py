@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Looks into documents that nobody looked into yet, quietly: when a vault is opened (the last time
 may have ended in the middle), and whenever documents come. Bytes and pages are the readers'
-thread's; what was seen goes to the vault. No line of a log waits for a long document.
+thread's; what was seen goes to the vault. A long text is put in the index, which takes the vault up
+to a second, only once nobody has pressed a key for a while: no line of a log waits for it.
 """
 
 import threading
+import time
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.base.errors import Cancelled, CasefileError
 from casefile.base.messages import ngettext
@@ -16,10 +18,14 @@ from casefile.casework.documents import Added
 from casefile.casework.looking import Looked, Waiting
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
+from casefile.desktop.locking.touch import touches
 from casefile.records.kinds import Document, Link
 from casefile.store.attachments import Attachments
 
 _Unread = tuple[list[Waiting], int]
+LONG = 30_000  # characters of a text; what is shorter is in the index within some 20 ms
+QUIET = 5.0  # seconds without a key
+LATE = 20_000_000  # characters of long texts that are held while others are read
 _KINDS = frozenset({Document.kind, Link.kind})
 
 
@@ -42,7 +48,12 @@ class Indexing(QObject):
         self._tried: set[str] = set()  # in vain, and not again before the next opening
         self._busy = False
         self._again = False  # others came while we were at it
+        self._late: list[
+            tuple[Waiting, Looked]
+        ] = []  # read, and too long to be kept while one types
+        self._pressed = 0.0  # when, on the monotonic clock
         desk.session.feed.changed.connect(self._hear)
+        touches().key_pressed.connect(self._hear_key)
 
     def begin(self) -> None:
         """Look into whatever waits, of every case."""
@@ -62,12 +73,16 @@ class Indexing(QObject):
         if Document.kind in touched.kinds:
             self.begin()
 
+    def _hear_key(self) -> None:
+        self._pressed = time.monotonic()
+
     def _hold(self, held: Attachments) -> None:
         self._held = held
         self._ask()
 
     def _ask(self) -> None:
-        self._desk.session.ask(looking.unread, frozenset(self._tried), done=self._found)
+        late = {one.document.id for one, _looked in self._late}
+        self._desk.session.ask(looking.unread, self._tried | late, done=self._found)
 
     def _found(self, found: _Unread) -> None:
         self._waiting, self._left = found
@@ -93,6 +108,9 @@ class Indexing(QObject):
             self._again = False
             self._ask()
             return
+        if self._late:
+            self._keep_late(*self._late.pop(0))
+            return
         self._busy = False
         self._desk.guide.busied.emit("")
 
@@ -103,6 +121,25 @@ class Indexing(QObject):
     def _keep(self, one: Waiting, looked: Looked) -> None:
         if self._stopped.is_set():
             return
+        held = sum(len(late.text) for _one, late in self._late)
+        if len(looked.text) <= LONG:
+            self._put(one, looked)
+        elif held < LATE:
+            self._late.append((one, looked))
+            self._next()
+        else:
+            self._keep_late(one, looked)
+
+    def _keep_late(self, one: Waiting, looked: Looked) -> None:
+        if self._stopped.is_set():
+            return
+        wait = self._pressed + QUIET - time.monotonic()
+        if wait > 0:
+            QTimer.singleShot(round(1000 * wait) + 1, self, partial(self._keep_late, one, looked))
+        else:
+            self._put(one, looked)
+
+    def _put(self, one: Waiting, looked: Looked) -> None:
         self._desk.session.ask(
             looking.keep, one, looked,
             done=partial(self._kept, one), failed=partial(self._not_looked, one),
