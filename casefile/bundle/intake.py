@@ -13,8 +13,9 @@ from casefile.base.messages import _
 from casefile.bundle import contents
 from casefile.bundle.bag import PayloadFile, Unpacker, Verified
 from casefile.bundle.envelope import Header
-from casefile.bundle.ledger import Held, Ledger, Lines, Summary
+from casefile.bundle.ledger import Held, Ledger, Summary
 from casefile.bundle.limits import Limits
+from casefile.bundle.lines import Lines
 from casefile.bundle.refusal import refusal, shown
 from casefile.bundle.statement import Signed, check_author, verified
 from casefile.bundle.streams import Readable

@@ -18,7 +18,6 @@ from casefile.base.messages import _
 from casefile.bundle.fitting import fits
 from casefile.bundle.limits import Limits
 from casefile.bundle.refusal import refusal, shown
-from casefile.bundle.streams import Readable
 from casefile.journal import clock
 from casefile.journal.chain import Head, head_of
 from casefile.journal.entry import Entry, decode, verify_entry, verify_signature
@@ -260,34 +259,6 @@ class Ledger:
 
 def _counts(ids: Mapping[str, set[str]]) -> dict[str, int]:
     return {kind: len(some) for kind, some in sorted(ids.items())}
-
-
-class Lines:
-    """A file that hands each line to `take` while someone else reads it through."""
-
-    def __init__(self, untrusted: Readable, take: Callable[[bytes], None], limit: int) -> None:
-        self._source = untrusted
-        self._take = take
-        self._limit = limit
-        self._rest = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """As the file itself. Raises BundleRefused for a line that is too long, has no end, or
-        is not what `take` takes."""
-        data = self._source.read(size)
-        *whole, rest = (self._rest + data).split(b"\n") if b"\n" in data else [self._rest + data]
-        for line in whole:
-            self._check_length(line)
-            self._take(line)
-        self._rest = rest
-        self._check_length(rest)
-        if size and not data and rest:
-            raise refusal(_("The last line of the bundle's journal has no end."))
-        return data
-
-    def _check_length(self, line: bytes) -> None:
-        if len(line) > self._limit:
-            raise refusal(_("A line of the bundle's journal is too long."))
 
 
 def _at(entry: Entry, what: str) -> BundleRefused:

@@ -106,7 +106,6 @@ _UNREAD = Compiled(
         or_(extracted.c.document.is_(None), thumbnails.c.document.is_(None)),
     )
 )
-_TEXT = Compiled(select(_size_of_text).where(extracted.c.document == bindparam("of")))
 _PICTURES = Compiled(
     select(thumbnails.c.document, thumbnails.c.picture).where(
         thumbnails.c.document.in_(among("documents"))
@@ -146,12 +145,6 @@ def unread(store: Store) -> list[Unread]:
     return [
         Unread(id_, author, text is not None, _decode(fields)) for id_, author, text, fields in rows
     ]
-
-
-def size_of_text(store: Store, document: str) -> int | None:
-    """Bytes that were read from a document; None while nobody has looked."""
-    size: int | None = store.call(_TEXT, {"of": document}).scalar()
-    return size
 
 
 def pictures(store: Store, documents: Sequence[str]) -> dict[str, bytes]:

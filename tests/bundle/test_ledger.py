@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from casefile.base.errors import BundleRefused
-from casefile.bundle.ledger import Held, Ledger, Lines, Summary
+from casefile.bundle.ledger import Held, Ledger, Summary
 from casefile.bundle.limits import DEFAULT, Limits
+from casefile.bundle.lines import Lines
 from casefile.journal.chain import head_of
 from casefile.journal.entry import Entry, encode
 from casefile.journal.operations import Drop, Erase

@@ -15,7 +15,8 @@ from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases, hearings, notes
 from casefile.desktop.log import deeds, presenter, writing
-from casefile.desktop.log.entry import LineEntry, TypedLine
+from casefile.desktop.log.entry import LineEntry
+from casefile.desktop.log.line import TypedLine
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Moment, When
 from casefile.store import reading

@@ -5,7 +5,6 @@ The copy is made on the vault's thread, which takes a moment; looking at every p
 takes longer, is done elsewhere. A lock never waits for a backup.
 """
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -22,8 +21,6 @@ from casefile.vault.vault import Vault
 EVERY = 15 * 60_000  # ms
 FIRST = 2 * 60_000  # ms after the vault was opened
 QUIET = 10_000  # ms without a key
-
-Heard = Callable[[Backup], object]
 
 
 class Rounds(QObject):

@@ -29,8 +29,6 @@ from casefile.desktop.words import units
 from casefile.records.kinds import Hearing, Note
 from casefile.records.values import Moment, When
 
-__all__ = ["LineEntry", "TypedLine"]
-
 _CLOCK_IN_FRONT = re.compile(r"(\d{1,2}[:.]\d{2}) ").fullmatch
 
 

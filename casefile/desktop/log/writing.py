@@ -22,9 +22,10 @@ from casefile.desktop.documents.drops import FileDrops
 from casefile.desktop.documents.taking import Taking
 from casefile.desktop.log import deeds
 from casefile.desktop.log.completion import People
-from casefile.desktop.log.entry import LineEntry, TypedLine
+from casefile.desktop.log.entry import LineEntry
 from casefile.desktop.log.hiding import NameHiding
 from casefile.desktop.log.letters import LettersDialog
+from casefile.desktop.log.line import TypedLine
 from casefile.desktop.log.view import LogView
 from casefile.records.kinds import Hearing, Note
 
