@@ -277,6 +277,11 @@ def test_all_keys_are_renewed_in_the_window_and_the_vault_is_locked(
     driver.settle()
     assert driver.window.locked
     driver.unlock(NEW).settle()
+    driver.window.actions_["renew_keys"].trigger()
+    dialog = driver.dialog(RenewDialog)
+    dialog._renewed(sheet_ended=True)
+    driver.window.lock()
+    assert driver.window.locked, "a lock on its way out does not ask for another"
     assert header.unlock(header.load(sample_vault), NEW)[0] != before
 
 
@@ -286,9 +291,11 @@ def test_a_lock_stops_the_renewal_of_keys(
     driver = start(sample_vault).unlock(PASSPHRASE)
     driver.window.actions_["renew_keys"].trigger()
     dialog = driver.dialog(RenewDialog)
+    dialog._set_busy(True)
     dialog._begin(Hidden(PASSPHRASE), Hidden(NEW))
     driver.window.lock()
     assert driver.window.locked
+    assert not dialog.isVisible()
     driver.settle()
     driver.unlock(PASSPHRASE)
 

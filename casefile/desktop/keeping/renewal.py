@@ -124,6 +124,7 @@ class RenewDialog(_Asking):
         super().__init__(desk, parent, _("Renew all keys"), told, _("Renew all keys"))
         self._task: Task | None = None
         self._done = False
+        desk.guide.leaving.connect(self._leave)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
@@ -139,6 +140,10 @@ class RenewDialog(_Asking):
         super().reject()
         if self._done:
             self.renewed.emit()
+
+    def _leave(self) -> None:
+        """The vault is being locked: that waits for nothing, and needs not be asked for again."""
+        self._busy = self._done = False
 
     def _begin(self, old: Hidden, new: Hidden) -> None:
         self._bar.setRange(0, 0)
