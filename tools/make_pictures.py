@@ -37,6 +37,7 @@ from tools.pictures import (  # noqa: E402
     logview,
     pages,
     people,
+    taking,
     timeline,
     viewer,
 )
@@ -53,6 +54,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "dialogs": pages.dialogs,
     "keeping": pages.keeping,
     "outside": pages.outside,
+    "taking": taking.taking,
     "viewer": viewer.viewer,
     "timeline": timeline.timeline,
     "advocacy": advocacy.advocacy,

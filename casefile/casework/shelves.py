@@ -13,11 +13,11 @@ from enum import StrEnum
 from casefile.casework.documents import READABLE, must_have_file
 from casefile.extraction import host
 from casefile.names.fold import beginning, fold
-from casefile.records.kinds import Case, Document
+from casefile.records.kinds import Case, Document, Link
 from casefile.records.values import Audience
 from casefile.store import fulltext, reading, shelf
 from casefile.store.attachments import Attachments
-from casefile.store.shelf import Shelved
+from casefile.store.shelf import ATTACHED_TO, Shelved
 from casefile.vault.vault import Vault
 
 _digits = re.compile(r"(\d+)").split
@@ -62,6 +62,8 @@ class Found:
     held: Attachments
     page_texts: tuple[str, ...]  # pages that were scanned have their words from here only
     twins: tuple[tuple[str, str], ...]  # titles of others with the same bytes, and of their cases
+    attached: tuple[str, ...] = ()  # titles of the files that came with a message
+    attached_to: tuple[str, ...] = ()  # titles of the messages that it came with
 
 
 def page(vault: Vault, case: str, after: str = "") -> tuple[list[Shelved], str]:
@@ -115,7 +117,8 @@ def sieve(typed: str) -> Filter:
 
 
 def found(vault: Vault, id_: str) -> Found:
-    """A document, and what else there is with its bytes, in this case or another.
+    """A document, what else there is with its bytes, in this case or another, and what it came
+    with.
 
     Raises NotFound for one that is not there any more, or has no file.
     """
@@ -127,7 +130,24 @@ def found(vault: Vault, id_: str) -> Found:
         if other != document.id
     ]
     texts = fulltext.extracted_text(vault.store, document.id).split("\f")
-    return Found(document, vault.attachments, tuple(texts), tuple(twins))
+    held, came = _attached(vault, document)
+    return Found(document, vault.attachments, tuple(texts), tuple(twins), held, came)
+
+
+def _attached(vault: Vault, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles of what came with a message, and of the messages with which a file came."""
+    links = reading.records(vault.store, Link, document.case, parent=document.id)
+    links += reading.naming(vault.store, Link, document.case, document.id)
+    kept = {link.id: link for link in links if link.relation == ATTACHED_TO}.values()
+    mine = [link.from_ for link in kept if link.to == document.id]
+    theirs = [link.to for link in kept if link.from_ == document.id]
+    return _titles(vault, mine), _titles(vault, theirs)
+
+
+def _titles(vault: Vault, ids: Sequence[str]) -> tuple[str, ...]:
+    """Titles of what is still there."""
+    there = (reading.find(vault.store, id_, Document) for id_ in ids)
+    return tuple(one.title for one in there if one is not None)
 
 
 def _case_of(vault: Vault, case: str, document: Document) -> str:

@@ -131,6 +131,13 @@ def test_a_folder_of_two_hundred_files(case: Driver, folder: Path) -> None:
     assert {"The judgment", "judgment", "order", "cut", "loop", "nothing"} <= set(titles)
     assert not report.isVisible()
     assert case.furnished.frame.banner.text.startswith("2 files came with a message")
+    for title, said in (
+        ("order", "Came with the message: \u2068The judgment\u2069"),
+        ("The judgment", "Files that came with it: \u2068judgment\u2069 · \u2068order\u2069"),
+    ):
+        view(case).table.selectRow(titles.index(title))
+        case.settle()
+        assert said in view(case)._details.text()
     case.window.lock()
     case.settle()
     case.unlock(PASSPHRASE)

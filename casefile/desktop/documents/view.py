@@ -30,6 +30,7 @@ from casefile.desktop.words import isolated, size
 from casefile.records.kinds import Document
 from casefile.records.vocabularies import label as term
 
+_SHOWN = 5  # titles of what came with a message
 _FIELD = 160  # pixels of the filter at least
 
 
@@ -109,6 +110,12 @@ class DocumentsView(Page):
         lines = [" · ".join(filter(None, facts))]
         if found.twins:
             lines.append(_("Same file as: {titles}").format(titles=_titles(found.twins)))
+        for said, titles in (
+            (_("Came with the message: {titles}"), found.attached_to),
+            (_("Files that came with it: {titles}"), found.attached),
+        ):
+            if titles:
+                lines.append(said.format(titles=_few(titles)))
         self._details.setText("\n".join(lines))
         self._hash.setText(f"SHA-256 {document.sha256}")
 
@@ -187,6 +194,13 @@ class DocumentsView(Page):
         split.setStretchFactor(1, 2)
         split.setSizes([600, 420])
         return split
+
+
+def _few(titles: tuple[str, ...]) -> str:
+    """Some titles, and how many more there are."""
+    shown = " · ".join(map(isolated, titles[:_SHOWN]))
+    more = len(titles) - _SHOWN
+    return f"{shown} · +{more}" if more > 0 else shown
 
 
 def _titles(twins: tuple[tuple[str, str], ...]) -> str:
