@@ -99,6 +99,17 @@ def test_its_fields_are_filled_in_beside_its_pages(case: Driver, view: Documents
     assert not view.pane.filled
 
 
+def test_escape_in_the_list_ends_the_search_in_the_document(
+    case: Driver, view: DocumentsView
+) -> None:
+    view.table.selectRow(0)
+    case.settle()
+    view.pane.begin_finding()
+    view.table.setFocus()
+    QTest.keyClick(view.table, Qt.Key.Key_Escape)
+    assert view.pane.find_bar.isHidden()
+
+
 def test_the_same_file_elsewhere_is_named(
     case: Driver, view: DocumentsView, tmp_path: Path
 ) -> None:

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from casefile.base.messages import _
 from casefile.casework.shelves import Listed, State, sieve
 from casefile.desktop.dates import when
 from casefile.desktop.icons import icon
+from casefile.desktop.theme import colours
 from casefile.desktop.widgets.table import Column, RowsModel, Table
 from casefile.desktop.words import size
 
 _SMALL = QSize(24, 30)  # pixels of a picture in a row
+_FRAME = 8  # pixels around a picture five times as wide as in the row, half of them cut off
 _KEPT = 2_000  # pictures, some 3 kB each
 _TITLE, _RECEIVED, _SIZE, _MARKS = range(4)
 _GRAVITY = {state: at for at, state in enumerate(State)}  # what could not be read is the gravest
@@ -52,7 +54,7 @@ class DocumentRows(RowsModel):
         if len(self._pictures) > _KEPT:
             self._pictures.clear()  # those in sight are asked for again
         for id_, image in pictures.items():
-            self._pictures[id_] = QIcon(QPixmap.fromImage(image)) if image else None
+            self._pictures[id_] = _framed(image) if image else None
         if self.rows:
             role = [Qt.ItemDataRole.DecorationRole]
             self.dataChanged.emit(
@@ -150,6 +152,16 @@ def marks(one: Listed) -> str:
         State.UNREADABLE: _("Unreadable"),
     }[one.state]
     return " · ".join(filter(None, (_("Private") if one.private else "", said)))
+
+
+def _framed(image: QImage) -> QIcon:
+    """With a line around it: most pages are as white as the list."""
+    picture = QPixmap.fromImage(image)
+    painter = QPainter(picture)
+    painter.setPen(QPen(QColor(colours().muted), _FRAME))
+    painter.drawRect(picture.rect())
+    painter.end()
+    return QIcon(picture)
 
 
 def _mark_sign(one: Listed) -> str:

@@ -4,7 +4,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -162,6 +162,13 @@ class DocumentsView(Page):
         """What the context menu of the table offers."""
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.addActions(actions)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends the search in the document, wherever on the page the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and not self.pane.find_bar.isHidden():
+            self.pane.stop_finding()
+        else:
+            super().keyPressEvent(event)
 
     def _go_down(self) -> None:
         self.table.setFocus()
