@@ -66,6 +66,7 @@ SCENES: dict[str, Callable[[Photographer], None]] = {
     "loglist": logview.log_list,  # goes on into the night: others would be written late
     "empty": partial(pages.other_vault, vault=EMPTY, name="empty"),
     "full": partial(pages.other_vault, vault=FULL, name="full"),
+    "full-search": pages.full_search,
     "full-people": people.full_people,
     "full-hearings": hearings.full,
     "full-form": form.full_form,

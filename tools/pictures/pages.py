@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casefile.desktop.keeping.renewal import RenewDialog
+from casefile.desktop.search.model import Way
 from casefile.desktop.widgets.dialog import Dialog
-from tools.pictures.camera import SMALL, WIDE, Photographer
+from tools.pictures.camera import FULL, SMALL, WIDE, Photographer
 
 
 def sample_pages(photographer: Photographer) -> None:
@@ -44,8 +45,6 @@ def sample_pages(photographer: Photographer) -> None:
         photographer.all_ways("search-many")
         furnished.frame.top.search.setText("the")
         photographer.settle()
-        QTest.qWait(400)  # for the pause after which all are counted
-        photographer.all_ways("search-cut")
         furnished.pages.search.turn()
         photographer.all_ways("search-everywhere")
         furnished.pages.search.turn()
@@ -53,6 +52,22 @@ def sample_pages(photographer: Photographer) -> None:
     photographer.take("search-none")
     if not photographer.few:
         photographer.all_ways("search-none")
+
+
+def full_search(photographer: Photographer) -> None:
+    """More finds than are shown, in a full vault; then all of one kind."""
+    photographer.open_vault(FULL)
+    search = photographer.furnished.frame.top.search
+    found = photographer.furnished.pages.search_view.list
+    photographer.type(search, "the")
+    photographer.settle()
+    QTest.qWait(500)  # for the pause after which all are counted
+    photographer.all_ways("search-cut")
+    ways = (row.kind for row in found.results.rows if isinstance(row, Way))
+    if (kind := next(ways, "")) != "":
+        found.way_taken.emit(kind)
+        photographer.settle()
+        photographer.all_ways("search-one-kind")
 
 
 def dialogs(photographer: Photographer) -> None:

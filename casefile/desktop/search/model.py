@@ -72,7 +72,7 @@ class ResultsModel(ListModel):
 
     def show_results(self, results: Results | None, *, one_kind: bool = False) -> None:
         """Show these instead. `one_kind`: all that was found of it, with a way back."""
-        rows: list[Row] = [Way(_("All that was found"))] if one_kind else []
+        rows: list[Row] = [Way(_("Back to all that was found"))] if one_kind else []
         for group in results.groups if results else ():
             rows += [Heading(_heading(group), SIGNS.get(group.kind, "tag")), *group.hits]
             if group.cut and not one_kind:
