@@ -122,6 +122,22 @@ def check_places(hits: list[Hit]) -> None:
         )
 
 
+def test_case_endings_are_found_by_what_stands_before_them(
+    store: Store, anna: Person, case: Case
+) -> None:
+    """They are not cut off: a word that is typed to its end is found in that form alone."""
+    texts = ("Обвинение против Харьковой", "Харькова вышла", "Харьковой отказано", "Kharkova left")
+    put(store, anna, *(a_note(case.id, text) for text in texts))
+
+    def lines(query: str) -> set[str]:
+        return {hit.snippet for hit in search(store, query) if hit.kind == "note"}
+
+    for typed in ("харьков", "kharkov", "Harkov"):
+        assert lines(typed) == set(texts)
+    assert lines("Харькова") == {texts[1], texts[3]}
+    assert lines("Kharkovoy") == {texts[0], texts[2]}
+
+
 def test_words_of_operators_are_words(store: Store, anna: Person, case: Case) -> None:
     put(store, anna, a_note(case.id, "To be or not to be near"))
     assert len(search(store, "OR NOT")) == 1
