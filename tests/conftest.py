@@ -94,10 +94,10 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def stretched_once() -> Iterator[None]:
     """What was stretched is known: the same passphrase, salt and cost give the same key. Argon2id
     is tested in tests/vault/test_keys.py, and is whole in each process that a test starts."""
-    from casefile.vault import header
+    from casefile.vault import keyslots
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(header, "stretch", functools.cache(header.stretch))
+        patch.setattr(keyslots, "stretch", functools.cache(keyslots.stretch))
         yield
 
 

@@ -12,8 +12,7 @@ only the other is ever written over, by an atomic replacement. So a torn or flip
 one behind it, and a change that was cut short leaves the vault as before or as after. Both hold
 the same slots in peace: after a passphrase change neither opens with the old one.
 
-A slot wraps the data key with itself as associated data (magic, vault, kind, cost, salt, nonce).
-The whole header is then sealed by an HMAC under a subkey of the data key: that way a counter or
+The whole header is sealed by an HMAC under a subkey of the data key: that way a counter or
 one slot can change without the secrets of the other slots, and nothing can change without any.
 """
 
@@ -32,44 +31,22 @@ from msgspec.structs import replace
 from casefile.base.errors import NewerFormat, NotAVault, VaultDamaged, WrongPassphrase
 from casefile.base.files import write_atomically
 from casefile.base.messages import _
-from casefile.vault.keys import (
-    NONCE_BYTES,
-    SALT_BYTES,
-    WRAPPED_BYTES,
-    DataKey,
-    Work,
-    derive,
-    stretch,
-    unwrap,
-    wrap,
+from casefile.vault.keys import DataKey, Work
+from casefile.vault.keyslots import (
+    FORMAT,
+    PASSPHRASE,
+    RECOVERY,
+    Count,
+    Hex,
+    Slot,
+    is_well_formed,
+    opened,
+    passphrase_slot,
 )
 
-FORMAT = 1
-PASSPHRASE, RECOVERY = "passphrase", "recovery"  # kinds of slots
 NAMES = ("header-a", "header-b")
 SIZE_LIMIT = 64 * 1024
 _frame = re.compile(rb"casefile vault ([1-9][0-9]{0,5})\n([^\n]+)\n([0-9a-f]{64})\n").fullmatch
-
-Hex = Annotated[str, Meta(pattern=r"^([0-9a-f]{2})*$")]
-Count = Annotated[int, Meta(ge=0, lt=2**53)]
-
-
-class Cost(Struct, frozen=True, forbid_unknown_fields=True):
-    """Argon2id's parameters: memory in KiB."""
-
-    lanes: Count
-    memory: Count
-    passes: Count
-
-
-class Slot(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One way to the data key. Slots of a kind we don't know are kept as they are."""
-
-    kind: str
-    nonce: Hex
-    salt: Hex
-    wrapped: Hex
-    cost: Cost | None = None
 
 
 class Header(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,23 +83,6 @@ def new(passphrase: str, work: Work, data_key: DataKey) -> Header:
     vault = secrets.token_hex(16)
     slot = passphrase_slot(passphrase, work, data_key, vault)
     return _sealed(Header(0, 1, "", (slot,), vault), data_key)
-
-
-def passphrase_slot(passphrase: str, work: Work, data_key: DataKey, vault: str) -> Slot:
-    """A slot with a salt and a nonce of its own, for the vault of that id."""
-    cost = Cost(lanes=work.lanes, memory=work.memory, passes=work.passes)
-    nonce, salt = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(SALT_BYTES)
-    slot = Slot(PASSPHRASE, nonce.hex(), salt.hex(), "", cost)
-    key = stretch(passphrase, salt, work)
-    return replace(slot, wrapped=wrap(key, nonce, data_key, _context(slot, vault)).hex())
-
-
-def recovery_slot(secret: bytes, data_key: DataKey, vault: str) -> Slot:
-    """A slot that 32 random bytes open."""
-    nonce, salt = secrets.token_bytes(NONCE_BYTES), secrets.token_bytes(SALT_BYTES)
-    slot = Slot(RECOVERY, nonce.hex(), salt.hex(), "")
-    key = derive(secret, salt)
-    return replace(slot, wrapped=wrap(key, nonce, data_key, _context(slot, vault)).hex())
 
 
 def advanced(
@@ -172,21 +132,11 @@ def open_slot(header: Header, secret: str | bytes) -> DataKey:
     for slot in header.slots:
         if slot.kind != kind:
             continue
-        nonce, wrapped = bytes.fromhex(slot.nonce), bytes.fromhex(slot.wrapped)
-        key = _key_of(slot, secret)
         try:
-            return unwrap(key, nonce, wrapped, _context(slot, header.vault))
+            return opened(slot, secret, header.vault)
         except WrongPassphrase as error:
             failure = error
     raise failure
-
-
-def _key_of(slot: Slot, secret: str | bytes) -> bytes:
-    salt = bytes.fromhex(slot.salt)
-    if isinstance(secret, bytes):
-        return derive(secret, salt)
-    assert slot.cost is not None  # a passphrase slot without one is refused when it is read
-    return stretch(secret, salt, Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes))
 
 
 def load(folder: Path) -> Found:
@@ -263,7 +213,7 @@ def decode(untrusted: bytes) -> Header:
         header = msgspec.json.decode(match[2], type=Header)
     except (msgspec.ValidationError, msgspec.DecodeError):
         raise _damaged(_("The vault's header is damaged.")) from None
-    if encode(header) != untrusted or not all(_is_well_formed(slot) for slot in header.slots):
+    if encode(header) != untrusted or not all(is_well_formed(slot) for slot in header.slots):
         raise _damaged(_("The vault's header is damaged."))
     return header
 
@@ -272,29 +222,11 @@ def _digest_of(untrusted: bytes) -> bytes:
     return hashlib.sha256(untrusted[:-65]).hexdigest().encode()
 
 
-def _is_well_formed(slot: Slot) -> bool:
-    """Whether a slot of a kind that we know has lengths and a cost that we would give it."""
-    if slot.kind not in (PASSPHRASE, RECOVERY):
-        return True
-    lengths = (len(slot.nonce), len(slot.salt), len(slot.wrapped))
-    if lengths != (2 * NONCE_BYTES, 2 * SALT_BYTES, 2 * WRAPPED_BYTES):
-        return False
-    if slot.kind == RECOVERY or slot.cost is None:
-        return slot.kind == RECOVERY and slot.cost is None
-    return Work(slot.cost.memory, slot.cost.passes, slot.cost.lanes).sane
-
-
 def _read(path: Path) -> bytes:
     if not path.is_file():  # a pipe put there would have us wait for ever
         return b""
     with path.open("rb") as source:
         return source.read(SIZE_LIMIT)
-
-
-def _context(slot: Slot, vault: str) -> bytes:
-    """Everything that a slot's wrapped key depends on."""
-    parts = (f"casefile vault {FORMAT}", vault, replace(slot, wrapped=""))
-    return msgspec.json.encode(parts)
 
 
 def _seal_of(header: Header, data_key: DataKey) -> str:

@@ -13,7 +13,7 @@ from mnemonic import Mnemonic
 from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
 from casefile.store.disk import disk_errors
-from casefile.vault import header
+from casefile.vault import header, keyslots
 from casefile.vault.vault import Vault
 
 WORDS = 24
@@ -36,7 +36,7 @@ def put_sheet(vault: Vault, words: str) -> None:
     """
     with disk_errors():  # the list of words again
         secret = secret_of(words)
-    _put(vault, (header.recovery_slot(secret, vault.data_key, vault.id),))
+    _put(vault, (keyslots.recovery_slot(secret, vault.data_key, vault.id),))
 
 
 def make_sheet(vault: Vault) -> str:
@@ -54,7 +54,7 @@ def revoke_sheet(vault: Vault) -> None:
 def has_sheet(vault: Vault) -> bool:
     """Whether a sheet opens this vault."""
     slots = header.load(vault.folder).header.slots
-    return any(slot.kind == header.RECOVERY for slot in slots)
+    return any(slot.kind == keyslots.RECOVERY for slot in slots)
 
 
 def secret_of(typed: str) -> bytes:
@@ -83,9 +83,9 @@ def secret_of(typed: str) -> bytes:
         ) from None
 
 
-def _put(vault: Vault, recovery: tuple[header.Slot, ...]) -> None:
+def _put(vault: Vault, recovery: tuple[keyslots.Slot, ...]) -> None:
     with disk_errors():
         found = header.load(vault.folder)
-        others = tuple(slot for slot in found.header.slots if slot.kind != header.RECOVERY)
+        others = tuple(slot for slot in found.header.slots if slot.kind != keyslots.RECOVERY)
         changed = header.advanced(found.header, vault.data_key, slots=(*others, *recovery))
         header.store_both(vault.folder, found, changed, vault.data_key)

@@ -8,7 +8,7 @@ from casefile.base.messages import _
 from casefile.store.database import open_database
 from casefile.store.disk import disk_errors
 from casefile.vault import folder as parts
-from casefile.vault import header, keys
+from casefile.vault import header, keys, keyslots
 from casefile.vault.keys import DataKey, Work
 from casefile.vault.vault import Vault, check_passphrase, entered
 
@@ -47,7 +47,7 @@ def _rewrap(
             _("The vault's header was exchanged while it was open."),
             _("Lock the vault and open it again: that mends it."),
         )
-    others = tuple(slot for slot in found.header.slots if slot.kind != header.PASSPHRASE)
-    slot = header.passphrase_slot(new, work, data_key, found.header.vault)
+    others = tuple(slot for slot in found.header.slots if slot.kind != keyslots.PASSPHRASE)
+    slot = keyslots.passphrase_slot(new, work, data_key, found.header.vault)
     changed = header.advanced(found.header, data_key, slots=(slot, *others))
     header.store_both(place, found, changed, data_key)

@@ -26,7 +26,7 @@ from casefile.store.disk import disk_errors
 from casefile.store.duplicate import duplicate
 from casefile.store.kept import ever_kept, kept_now
 from casefile.store.local import set_local
-from casefile.vault import backup, header, keys, swap
+from casefile.vault import backup, header, keys, keyslots, swap
 from casefile.vault import folder as parts
 from casefile.vault.keys import DataKey, Work
 from casefile.vault.vault import DOCUMENTS_KEY, Vault, attachments_of, check_passphrase
@@ -63,7 +63,7 @@ def rotate(
         found = header.load(vault.folder)
         header.unlock(found, old)
         fresh = DataKey.random()
-        slot = header.passphrase_slot(new, work or keys.DEFAULT, fresh, vault.id)
+        slot = keyslots.passphrase_slot(new, work or keys.DEFAULT, fresh, vault.id)
         first = header.advanced(found.header, fresh, slots=(slot,))
         _check_space(vault.folder)
         with swap.in_the_making(vault.folder) as ahead:

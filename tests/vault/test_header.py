@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from casefile.base.errors import NewerFormat, NotAVault, VaultDamaged, WrongPassphrase
 from casefile.vault import header, keys
-from casefile.vault.header import Cost, Found, Header, Slot
+from casefile.vault.header import Found, Header
+from casefile.vault.keyslots import Cost, Slot
 
 PASSPHRASE = "correct horse"
 KEY = keys.DataKey(bytes(range(32)), bytes(range(16)))

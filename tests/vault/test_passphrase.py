@@ -11,7 +11,7 @@ from casefile.base.errors import (
     InvalidRecord,
     WrongPassphrase,
 )
-from casefile.vault import header, keys
+from casefile.vault import header, keys, keyslots
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.vault import open_vault
 from tests.conftest import Times
@@ -48,7 +48,7 @@ def test_a_change_needs_the_old_passphrase_and_a_new_one(closed: Path) -> None:
 def test_other_slots_survive_a_change(closed: Path) -> None:
     found = header.load(closed)
     data_key, _ = header.unlock(found, PASSPHRASE)
-    paper = header.Slot("hardware", "00", "", "ff")
+    paper = keyslots.Slot("hardware", "00", "", "ff")
     both = header.advanced(found.header, data_key, slots=(*found.header.slots, paper))
     header.settle(closed, header.store(closed, found, both), data_key)
     change_passphrase(closed, PASSPHRASE, "new", work=keys.FLOOR)

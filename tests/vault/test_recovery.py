@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from casefile.base.errors import InvalidRecord, VaultDamaged, WrongPassphrase
-from casefile.vault import header, keys
+from casefile.vault import header, keys, keyslots
 from casefile.vault.recovery import WORDS, has_sheet, make_sheet, revoke_sheet, secret_of
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.vault import open_vault
@@ -103,10 +103,10 @@ def test_wrong_words_are_told(closed: Path) -> None:
 def test_a_slot_that_we_would_not_write_is_refused(closed: Path) -> None:
     sheet(closed)
     found = header.load(closed)
-    slots = [s for s in found.header.slots if s.kind == header.RECOVERY]
+    slots = [s for s in found.header.slots if s.kind == keyslots.RECOVERY]
     for wrong in (
         replace(slots[0], wrapped="00"),
-        replace(slots[0], cost=header.Cost(1, 65536, 2)),
+        replace(slots[0], cost=keyslots.Cost(1, 65536, 2)),
     ):
         with pytest.raises(VaultDamaged):
             header.decode(header.encode(replace(found.header, slots=(wrong,))))

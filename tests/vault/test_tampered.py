@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from casefile.base.errors import CasefileError, VaultDamaged, WrongPassphrase
 from casefile.vault import header, keys
-from casefile.vault.header import Cost
+from casefile.vault.keyslots import Cost
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.vault import create, open_vault
 from tests.vault.scene import PASSPHRASE, snapshot

@@ -26,7 +26,7 @@ from casefile.store import reading
 from casefile.store.local import get_local, set_local
 from casefile.vault import header, keys
 from casefile.vault import vault as vaults
-from casefile.vault.header import Cost
+from casefile.vault.keyslots import Cost
 from casefile.vault.vault import Vault, create, open_vault
 from casefile.vault.verify import verify
 from tests.vault.scene import (
