@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -130,6 +131,16 @@ def sample_vault(sample_folder: Path) -> Iterator["Vault"]:
 
     with open_vault(sample_folder, sample.PASSPHRASE) as vault:
         yield vault
+
+
+@pytest.fixture
+def light_envelopes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bundles under a passphrase cost little work; tests/bundle/test_seal.py seals in earnest."""
+    from casefile.bundle import seal
+    from tests.hostile.envelopes import light
+
+    real = seal.by_passphrase
+    monkeypatch.setattr(seal, "by_passphrase", SimpleNamespace(encrypt=light, decrypt=real.decrypt))
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,8 @@ from casefile.vault.vault import Vault
 from tests.bundle import world
 from tests.bundle.world import NOW, Sample, handed, payload, recipient, secret
 
+pytestmark = pytest.mark.usefixtures("light_envelopes")
+
 MIB = 2**20
 
 

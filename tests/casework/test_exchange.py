@@ -15,6 +15,8 @@ from casefile.store import reading
 from casefile.vault import keys
 from casefile.vault.vault import Vault, create
 
+pytestmark = pytest.mark.usefixtures("light_envelopes")
+
 
 @pytest.fixture
 def case(sample_vault: Vault) -> str:

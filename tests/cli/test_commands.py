@@ -13,6 +13,8 @@ import pytest
 from casefile.casework import sample
 from casefile.cli import main, records
 
+pytestmark = pytest.mark.usefixtures("light_envelopes")
+
 Run = Callable[..., tuple[int, str, str]]
 
 

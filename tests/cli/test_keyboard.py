@@ -11,6 +11,8 @@ from casefile.cli import exchange
 from casefile.cli.session import ask_passphrase
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.usefixtures("light_envelopes")
+
 
 def test_the_demonstration_is_whole_and_made_once(run: Run, tmp_path: Path) -> None:
     where = tmp_path / "demo"

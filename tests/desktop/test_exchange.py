@@ -25,6 +25,8 @@ from casefile.vault.vault import Vault
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, type_keys
 
+pytestmark = pytest.mark.usefixtures("light_envelopes")
+
 BUNDLE_PASSPHRASE = "lantern copper meadow violin thunder"
 
 
