@@ -4,13 +4,14 @@
 from datetime import datetime
 
 from casefile.base.clock import at
-from casefile.base.errors import VaultDamaged
+from casefile.base.errors import VaultDamaged, WrongPassphrase
 from casefile.base.messages import _
 from casefile.store import checks
 from casefile.store.database import FORMAT, open_database
 from casefile.store.kept import ever_kept
 from casefile.store.local import get_local, set_local
 from casefile.vault import folder as parts
+from casefile.vault import header
 from casefile.vault.keys import DataKey
 from casefile.vault.shelf import Backup, documents_of
 from casefile.vault.vault import DOCUMENTS_KEY, Vault, attachments_of
@@ -23,9 +24,14 @@ def check(backup: Backup, data_key: DataKey, progress: Progress | None = None) -
     """Look at every page of a backup, at its chains, and read each of its documents to its end.
 
     `data_key`: of the vault. Where the backup is of an older format its pages alone are looked at.
-    Raises VaultDamaged where something is not as it was, or where the vault has got new keys since;
-    and what `progress(documents read, in all)` raises. Changes nothing.
+    Raises VaultDamaged where something is not as it was, WrongPassphrase where the vault has got
+    new keys since, and what `progress(documents read, in all)` raises. Changes nothing.
     """
+    if not header.is_sealed(header.load(backup.folder).header, data_key):
+        raise WrongPassphrase(
+            _("This backup was made before the keys were renewed; they don't open it."),
+            _("To check it, restore it with the passphrase of its day."),
+        )
     told = progress or (lambda _done, _total: None)
     store = open_database(
         backup.folder / parts.DATABASE, data_key.spec, create=False, upgrade=False

@@ -105,11 +105,11 @@ def unlock(found: Found, secret: str | bytes) -> tuple[DataKey, Found]:
         if found.spare is None or found.settled:
             raise
         data_key = open_slot(found.spare, secret)
-        if _is_sealed(found.spare, data_key) and _is_sealed(found.header, data_key):
+        if is_sealed(found.spare, data_key) and is_sealed(found.header, data_key):
             return data_key, _as_before(found.spare, found, data_key)
-    if _is_sealed(found.header, data_key):
+    if is_sealed(found.header, data_key):
         return data_key, found
-    if found.spare is not None and _is_sealed(found.spare, data_key):
+    if found.spare is not None and is_sealed(found.spare, data_key):
         return data_key, Found(found.spare, found.other, None)
     raise _damaged(_("The vault's header was altered."))
 
@@ -238,7 +238,8 @@ def _sealed(header: Header, data_key: DataKey) -> Header:
     return replace(header, seal=_seal_of(header, data_key))
 
 
-def _is_sealed(header: Header, data_key: DataKey) -> bool:
+def is_sealed(header: Header, data_key: DataKey) -> bool:
+    """Whether a header was written by who has this key."""
     return hmac.compare_digest(header.seal, _seal_of(header, data_key))
 
 

@@ -17,7 +17,7 @@ from casefile.base.errors import (
 )
 from casefile.store.attachments import UNCLAIMED
 from casefile.store.database import open_database
-from casefile.vault import backup, header, keys, recovery, rotation, swap
+from casefile.vault import backup, drill, header, keys, recovery, rotation, swap
 from casefile.vault.rotation import rotate
 from casefile.vault.vault import Vault, open_vault
 from casefile.vault.verify import verify
@@ -166,6 +166,9 @@ def test_a_backup_is_due_and_old_ones_open_with_the_old_passphrase(
     backup.note_done(vault, under_way)
     assert backup.due(vault)
     new = backup.back_up(vault)
+    drill.check(new, vault.data_key)
+    with pytest.raises(WrongPassphrase, match="before the keys were renewed"):
+        drill.check(old, vault.data_key)
     with backup.restore(old.folder, tmp_path / "a.casefile", PASSPHRASE) as restored:
         assert verify(restored).ok
     with pytest.raises(WrongPassphrase):
