@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 
-from casefile.casework import cases, documents, looking
+from casefile.casework import cases, documents, gathering, looking
 from casefile.casework.looking import Looked
 from casefile.desktop.documents.view import DocumentsView
+from casefile.desktop.widgets.ask import Ask
 from casefile.vault.vault import open_vault
 from tests.desktop.conftest import PASSPHRASE
 from tests.desktop.driving import Driver, dropped
@@ -142,3 +143,19 @@ def test_a_folder_of_two_hundred_files(case: Driver, folder: Path) -> None:
     case.settle()
     case.unlock(PASSPHRASE)
     assert not view(case).report.isVisible()
+
+
+def test_a_lock_waits_for_no_answer(
+    case: Driver, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MANY_FILES", 1)
+    drop(case, folder / "volume 3")
+    case.settle()
+    assert case.dialog(Ask).isVisible()
+    case.window.lock()
+    case.settle()
+    assert case.window.locked
+    case.unlock(PASSPHRASE)
+    case.go("documents")
+    assert view(case).table.rows.rows == ()
+    assert "letter.eml" in view(case).report.text
