@@ -22,6 +22,11 @@ class Context:
     zone: str = ""  # in which times are told; empty where nobody said
     chosen: dict[str, Choice] = field(default_factory=dict)  # what references name, by id
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What those are called, by id."""
+        return {id_: choice.text for id_, choice in self.chosen.items()}
+
     def ask(self, kind: str, typed: str, done: Callable[[list[Choice]], None]) -> None:
         """What may be meant by a few letters; a later question overtakes an earlier one."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from casefile.base.errors import CasefileError, InvalidRecord, NotFound
-from casefile.casework import records
+from casefile.casework import records, sanctions
 from casefile.casework.choices import Choice, chosen
 from casefile.casework.records import Sheet
 from casefile.casework.unfinished import add_unfinished, place_of
@@ -16,7 +16,7 @@ from casefile.casework.zones import case_zone
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
 from casefile.desktop.form.field import Field
-from casefile.records.kinds import KINDS, Record
+from casefile.records.kinds import KINDS, Record, Sanction
 from casefile.vault.vault import Vault
 
 
@@ -71,6 +71,12 @@ class Keeping(QObject):
             records.set_field, record.id, field.path, value,
             touches=(record.kind,), done=kept, failed=refused,
         )  # fmt: skip
+
+    def keep_end(self, sanction: Sanction) -> None:
+        """Record the end that the sanction's start and length lead to."""
+        self._desk.session.change(
+            sanctions.keep_end, sanction, touches=(Sanction.kind,), failed=self.failed.emit
+        )
 
     def create(self, kind: type[Record], case: str, values: dict[str, Any]) -> None:
         """Keep a new record of these values, by path."""

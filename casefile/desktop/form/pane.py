@@ -13,7 +13,6 @@ from casefile.base.messages import _
 from casefile.casework.choices import Choice, called
 from casefile.casework.claims import claimable
 from casefile.casework.records import Sheet
-from casefile.casework.sanctions import keep_end
 from casefile.casework.unfinished import place_of
 from casefile.desktop.desk import Desk
 from casefile.desktop.form.claiming import Claiming
@@ -23,14 +22,13 @@ from casefile.desktop.form.drafting import Drafting
 from casefile.desktop.form.field import Field
 from casefile.desktop.form.keeping import Keeping
 from casefile.desktop.form.reckoned import Reckoned
-from casefile.desktop.form.sections import Section, as_defined
+from casefile.desktop.form.sections import Section
 from casefile.desktop.form.sheet import FormSheet
+from casefile.desktop.form.sheets import Sheets
 from casefile.desktop.form.shell import Shell
 from casefile.desktop.search.model import kind_name
 from casefile.desktop.widgets.text import has_keyboard
 from casefile.records.kinds import Case, Record, Release, Sanction
-
-_LONGEST = 60  # letters of a record's name in the head
 
 
 class RecordPane(Shell):
@@ -50,15 +48,13 @@ class RecordPane(Shell):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._sections = sections or {}
-        self._whole = whole
         self._context = Context(desk)
+        self._sheets = Sheets(self._context, sections or {}, self._adopt, whole=whole)
         self._record: Record | None = None
         self._new: type[Record] | None = None
         self._making = False  # it is on its way to the vault
         self._given: dict[str, Any] = {}
         self.sheet: FormSheet | None = None
-        self._sheets: dict[tuple[type[Record], bool], FormSheet] = {}
         self._read: Sheet | None = None
         self._keeping = Keeping(desk, self)
         self._drafts = Drafting(desk, self)
@@ -160,29 +156,22 @@ class RecordPane(Shell):
         self.closed.emit()
 
     def _build(self, kind: type[Record], *, new: bool) -> None:
-        """Show the fields of a kind; they are made once."""
+        """Show the fields of a kind."""
         self._read = None
         self.claims.hide()
         self.reckoned.hide()
-        fresh = self._sheets.get((kind, new)) or self._make(kind, new=new)
+        fresh = self._sheets.of(kind, new=new)
         if self.sheet is not None and self.sheet is not fresh:
-            quiet = self.sheet.blockSignals(True)  # it loses the keyboard, and was settled before
-            self.sheet.hide()
-            self.sheet.blockSignals(quiet)
+            self.sheet.put_away()
         self.sheet = fresh
         fresh.verticalScrollBar().setValue(0)
         fresh.show()
 
-    def _make(self, kind: type[Record], *, new: bool) -> FormSheet:
-        sections = self._sections.get(kind.kind) or as_defined(kind)
-        made = FormSheet(kind, sections, self._context, new=new, whole=self._whole)
-        self._sheets[kind, new] = made
-        made.setAccessibleName(kind_name(kind.kind))
+    def _adopt(self, made: FormSheet) -> None:
         made.committed.connect(self._commit)
         made.changed.connect(self._drafts.touch)
         made.sources_requested.connect(self.show_sources)
         self.add_first(made)
-        return made
 
     def _commit(self, field: Field) -> None:
         if self._record is not None:
@@ -240,9 +229,7 @@ class RecordPane(Shell):
 
     def _keep_end(self) -> None:
         if isinstance(self._record, Sanction):
-            self._desk.session.change(
-                keep_end, self._record, touches=("sanction",), failed=self._complain
-            )
+            self._keeping.keep_end(self._record)
 
     def _surround(self, found: tuple[dict[str, Choice], str]) -> None:
         self._context.chosen |= found[0]
@@ -298,8 +285,7 @@ class RecordPane(Shell):
         if record is None:
             self.show_new(kind_name(self._new.kind) if self._new else "")
             return
-        names = {id_: choice.text for id_, choice in self._context.chosen.items()}
-        self.show_known(kind_name(record.kind), called(record, names))
+        self.show_known(kind_name(record.kind), called(record, self._context.names))
         self.allow(
             withdraw=not isinstance(record, Case | Release),
             sources=bool(claimable(type(record))),

@@ -97,6 +97,12 @@ class FormSheet(QScrollArea):
         for field in self.fields.values():
             field.settle()
 
+    def put_away(self) -> None:
+        """Hide, in silence: it loses the keyboard, and was settled before."""
+        quiet = self.blockSignals(True)
+        self.hide()
+        self.blockSignals(quiet)
+
     def gather(self) -> dict[str, Any] | None:
         """The value of every field, by path; None where one is missing or wrong, which is said at
         each, and the keyboard is in the first."""
