@@ -38,7 +38,7 @@ def test_the_same_file_is_kept_once(sample_vault: Vault, case: str, tmp_path: Pa
     (tmp_path / "b.txt").write_text("the same")
     first = documents.add_document(sample_vault, case, tmp_path / "a.txt")
     second = documents.add_document(sample_vault, case, tmp_path / "b.txt")
-    assert second == documents.Added(first.document, known=True)
+    assert second == documents.Added(first.document, known=True, name="b.txt")
 
 
 def test_what_is_no_file_is_said_and_stops_no_other(
@@ -53,7 +53,7 @@ def test_what_is_no_file_is_said_and_stops_no_other(
     assert [path for path, _error in result.failed] == [paths[0], paths[1]]
     assert all(isinstance(error, NotFound) for _path, error in result.failed)
     hits = search.search(sample_vault, "zwetschgenw")
-    assert [hit.id for _kind, group in hits.groups for hit in group] == [added[0].document.id]
+    assert [hit.id for group in hits.groups for hit in group.hits] == [added[0].document.id]
 
 
 def test_an_empty_file_is_a_document_too(sample_vault: Vault, case: str, tmp_path: Path) -> None:
