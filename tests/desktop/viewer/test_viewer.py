@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from casefile.base.clock import system_clock
 from casefile.base.ids import new_id
 from casefile.desktop.viewer.pane import ReadingPane
+from casefile.desktop.viewer.selecting import moved
 from casefile.records.kinds import Case
 from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
@@ -176,3 +177,29 @@ def test_nothing_is_offered_where_no_document_is_in_sight(
     empty.go("people")
     assert not actions["find"].isEnabled()
     assert not actions["go_to_page"].isEnabled()
+
+
+def test_shift_and_arrows_select(empty: Driver, pane: ReadingPane, pdf: Path) -> None:
+    show(empty, pdf)
+    pane.go_to(3, ("Kushakbaev",))
+    empty.wait(lambda: pane.paper.marks.here is not None)
+    empty.settle()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(pane.paper, Qt.Key.Key_Right, shift)
+    assert pane.paper.selected == "Kushakbaev,"
+    for _time in range(3):
+        QTest.keyClick(pane.paper, Qt.Key.Key_Left, shift)
+    assert pane.paper.selected == "Kushakba"
+    QTest.keyClick(pane.paper, Qt.Key.Key_Up, shift)
+    assert pane.paper.selected.endswith("Heard: ")
+    assert pane.page == 3
+
+
+def test_an_arrow_leads_a_letter_or_a_line_on() -> None:
+    text = "one\nseven\nme"
+    keys = Qt.Key
+    assert moved(text, 6, keys.Key_Down) == 12
+    assert moved(text, 9, keys.Key_Down) == 12
+    assert moved(text, 8, keys.Key_Up) == 3
+    assert (moved(text, 2, keys.Key_Up), moved(text, 11, keys.Key_Down)) == (0, 12)
+    assert (moved("سلام", 1, keys.Key_Left), moved("سلام", 1, keys.Key_Right)) == (2, 0)
