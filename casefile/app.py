@@ -143,6 +143,7 @@ class Program(QObject):
         )
         next(steps)  # at once, so that a lock finds what is behind the door
         self._furnishing = in_turns(steps, self._move_in, self)
+        self.watch.start()  # the vault is open already
 
     def _stop_furnishing(self) -> None:
         if self._furnishing is not None:
@@ -154,4 +155,3 @@ class Program(QObject):
         self._stop_furnishing()
         self.furnished = furnished
         self.watch.ticked.connect(self.furnished.frame.status.count_down)
-        self.watch.start()

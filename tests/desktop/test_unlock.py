@@ -83,7 +83,13 @@ def test_a_vault_in_use_is_refused_in_a_sentence(start: Start, empty_vault: Path
 def test_a_lock_while_the_pages_are_made_leaves_the_door(start: Start, empty_vault: Path) -> None:
     driver = start(empty_vault)
     window = driver.window
-    once = window.unlocked.connect(lambda _folder: QTimer.singleShot(0, window, window.lock))
+    idle = driver.program.watch._idle
+
+    def fall_asleep() -> None:
+        idle.set_minutes(0)
+        idle.tick()
+
+    once = window.unlocked.connect(lambda _folder: QTimer.singleShot(0, window, fall_asleep))
     with driver.qtbot.waitSignal(window.closed):
         type_keys(window.door.unlock.passphrase, PASSPHRASE + "\n")
     driver.settle()
