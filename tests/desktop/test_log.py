@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casefile.base.errors import StorageFailed
@@ -242,6 +243,15 @@ def test_a_line_survives_a_bug(live: Driver, monkeypatch: pytest.MonkeyPatch) ->
     live.wait(lambda: not live.entry.field.toPlainText())
     live.settle()
     assert live.lines() == ["Opens the hearing."]
+
+
+def test_the_keyboard_moves_on_when_the_menus_have_ended(live: Driver) -> None:
+    ending = live.window.actions_
+    live.window.lock()
+    QCoreApplication.sendPostedEvents(ending, QEvent.Type.DeferredDelete)
+    with live.qtbot.captureExceptions() as raised:
+        QApplication.instance().focusChanged.emit(None, live.window)  # type: ignore[union-attr]
+    assert not raised
 
 
 def test_a_lock_keeps_what_is_being_typed(live: Driver) -> None:

@@ -58,8 +58,12 @@ class Gestures(QObject):
     def show_in(self, actions: Actions) -> None:
         """Name and allow what can be done in these actions."""
         self._actions = actions
+        actions.destroyed.connect(self._forget_actions)  # at a lock they end before the log does
         self.allow(False)
         actions.enable("break", False)
+
+    def _forget_actions(self) -> None:
+        self._actions = None
 
     def allow(self, shown: bool) -> None:
         """A log is on the screen, or none."""
