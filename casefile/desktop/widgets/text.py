@@ -12,11 +12,12 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("look", look)
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        # Qt would put a text on the side from which its own letters run.
+        upright = made.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | upright)
     if wrap:
         made.setWordWrap(True)
-        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            # Qt would put wrapped text on the side from which its own letters run.
-            made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
 
