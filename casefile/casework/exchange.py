@@ -30,6 +30,19 @@ class Handed:
     release: Release
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Sealing:
+    """For whom a bundle is: an audience; age keys, or whoever knows the passphrase. What goes into
+    it: `documents` and `settled` as `briefings.what_leaves` takes them."""
+
+    recipients: Sequence[str] = ()
+    passphrase: str | None = None
+    audience: Audience = Audience.TEAM
+    settled: Collection[str] = ()
+    documents: frozenset[str] | None = None
+    with_briefing: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A case that was read and may leave; see `make_ready`."""
@@ -42,52 +55,30 @@ class Ready:
 
 
 def export_case(
-    vault: Vault,
-    case: str,
-    path: Path,
-    *,
-    recipients: Sequence[str] = (),
-    passphrase: str | None = None,
-    audience: Audience = Audience.TEAM,
-    with_briefing: bool = True,
-    documents: frozenset[str] | None = None,
-    settled: Collection[str] = (),
-    progress: Progress | None = None,
+    vault: Vault, case: str, path: Path, sealing: Sealing, *, progress: Progress | None = None
 ) -> Handed:
-    """Write a case bundle for these age recipients, or under a passphrase, and record that it left.
+    """Write a case bundle, and record that it left.
 
-    `documents`, `settled`: as `briefings.what_leaves` takes them; the documents' own text is read
-    too. Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
+    Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
     """
-    ready = make_ready(
-        vault, case, path, recipients=recipients, passphrase=passphrase, audience=audience,
-        with_briefing=with_briefing, documents=documents, settled=settled,
-    )  # fmt: skip
+    ready = make_ready(vault, case, path, sealing)
     return hand_over(vault, ready, write_ready(ready, progress))
 
 
-def make_ready(
-    vault: Vault,
-    case: str,
-    path: Path,
-    *,
-    recipients: Sequence[str] = (),
-    passphrase: str | None = None,
-    audience: Audience = Audience.TEAM,
-    with_briefing: bool = True,
-    documents: frozenset[str] | None = None,
-    settled: Collection[str] = (),
-) -> Ready:
-    """The first step of `export_case`: read from the vault all that only its thread can read."""
+def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
+    """The first step of `export_case`: read from the vault all that only its thread can read. The
+    documents' own text is read too."""
     leaving = what_leaves(
-        vault, case, audience, name=path.name, files=True, documents=documents, settled=settled
-    )
+        vault, case, sealing.audience, name=path.name, files=True, documents=sealing.documents,
+        settled=sealing.settled,
+    )  # fmt: skip
     dossier = clear(leaving)
     prepared = exports.prepare(
-        vault, case, recipients=recipients, passphrase=passphrase, audience=audience,
-        now=dossier.made_at, documents=documents, dossier=dossier,
+        vault, case, recipients=sealing.recipients, passphrase=sealing.passphrase,
+        audience=sealing.audience, now=dossier.made_at, documents=sealing.documents,
+        dossier=dossier,
     )  # fmt: skip
-    return Ready(path, dossier, prepared, tuple(recipients), with_briefing)
+    return Ready(path, dossier, prepared, tuple(sealing.recipients), sealing.with_briefing)
 
 
 def write_ready(ready: Ready, progress: Progress | None = None) -> Written:

@@ -53,7 +53,7 @@ def build_demo(
         report(2, 4)
         briefings.save(vault, case, briefing, audience=Audience.PUBLIC)
         report(3, 4)
-        exchange.export_case(vault, case, bundle, passphrase=PASSPHRASE)
+        exchange.export_case(vault, case, bundle, exchange.Sealing(passphrase=PASSPHRASE))
         report(4, 4)
     return Demo(vault_path, briefing, bundle, case)
 

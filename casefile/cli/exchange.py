@@ -133,11 +133,7 @@ def export(
             open_one,
             where.id,
             output,
-            recipients=to or (),
-            passphrase=passphrase,
-            audience=audience,
-            documents=chosen,
-            settled=settled or (),
+            deeds.Sealing(to or (), passphrase, audience, settled or (), chosen),
             progress=report,
         )
     print(_("Wrote {path}, SHA-256 {digest}.").format(path=output, digest=handed.exported.sha256))

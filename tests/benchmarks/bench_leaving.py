@@ -46,7 +46,7 @@ def main(size: int = 500, lines: int = 10_000) -> None:
             to = [one.identity.card().age_recipient]
             out = folder / "out.casebundle"
             seconds = timed(
-                lambda: ready.append(exchange.make_ready(one, case, out, recipients=to))
+                lambda: ready.append(exchange.make_ready(one, case, out, exchange.Sealing(to)))
             )
             print(f"read on the vault's thread: {seconds:.2f} s, for which a line waits")
             written: list[Written] = []

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings and bundles as deeds: what leaves, what is recorded, what comes in."""
 
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def test_a_guarded_name_stops_what_would_leave(
     assert not briefings.what_leaves(sample_vault, case, Audience.PUBLIC).leaks
     notes.log(sample_vault, case, "Aigul Seitkali saw the car burn.")
     assert briefings.what_leaves(sample_vault, case, Audience.TEAM).leaks
-    for deed in (briefings.save, exchange.export_case):
+    export = partial(exchange.export_case, sealing=exchange.Sealing())
+    for deed in (briefings.save, export):
         with pytest.raises(LeakFound, match="1 place"):
             deed(sample_vault, case, tmp_path / "out")  # type: ignore[operator]
     assert not (tmp_path / "out").exists()
@@ -89,19 +91,21 @@ def test_a_guarded_name_in_a_document_stops_a_bundle_until_it_is_settled(
     office.close()
     to, out = [office.identity.card().age_recipient], tmp_path / "out.casebundle"
     with pytest.raises(LeakFound, match=r"statement.*“Seitkali”.*settle"):
-        exchange.export_case(sample_vault, case, out, recipients=to)
+        exchange.export_case(sample_vault, case, out, exchange.Sealing(recipients=to))
     assert not out.exists()
     others = {document.id for document in documents.documents(sample_vault, case)} - {added.id}
     without = exchange.export_case(
-        sample_vault, case, out, recipients=to, documents=frozenset(others)
+        sample_vault, case, out, exchange.Sealing(recipients=to, documents=frozenset(others))
     )
     assert without.exported.documents == 3
-    whole = exchange.export_case(sample_vault, case, out, recipients=to, settled=["SEITKALI"])
+    whole = exchange.export_case(
+        sample_vault, case, out, exchange.Sealing(recipients=to, settled=["SEITKALI"])
+    )
     assert whole.exported.documents == 4
     with pytest.raises(LeakFound, match="name of the file"):
         exchange.export_case(
-            sample_vault, case, tmp_path / "Сейтқали.casebundle", recipients=to,
-            settled=["Seitkali"],
+            sample_vault, case, tmp_path / "Сейтқали.casebundle",
+            exchange.Sealing(recipients=to, settled=["Seitkali"]),
         )  # fmt: skip
 
 
@@ -110,7 +114,9 @@ def test_a_case_travels_to_the_office_and_back(
 ) -> None:
     bundle = tmp_path / "one.casebundle"
     recipient = office.identity.card().age_recipient
-    handed = exchange.export_case(sample_vault, case, bundle, recipients=[recipient])
+    handed = exchange.export_case(
+        sample_vault, case, bundle, exchange.Sealing(recipients=[recipient])
+    )
     assert handed.release.sha256 == sha256(bundle.read_bytes()).hexdigest()
     with office:
         review = exchange.review_bundle(office, bundle)
@@ -128,7 +134,7 @@ def test_a_case_travels_to_the_office_and_back(
         notes.log(office, case, "Noted by the office.")
         back = tmp_path / "back.casebundle"
         mine = sample_vault.identity.card().age_recipient
-        exchange.export_case(office, case, back, recipients=[mine])
+        exchange.export_case(office, case, back, exchange.Sealing(recipients=[mine]))
     exchange.accept(sample_vault, exchange.review_bundle(sample_vault, back))
     assert search.search(sample_vault, "Noted by the office").count == 1
 
@@ -137,7 +143,9 @@ def test_a_bundle_for_others_is_refused(
     sample_vault: Vault, case: str, office: Vault, tmp_path: Path
 ) -> None:
     bundle = tmp_path / "one.casebundle"
-    exchange.export_case(sample_vault, case, bundle, passphrase="a bundle's own words")
+    exchange.export_case(
+        sample_vault, case, bundle, exchange.Sealing(passphrase="a bundle's own words")
+    )
     with office, pytest.raises(BundleRefused):
         exchange.review_bundle(office, bundle)
     with pytest.raises(BundleRefused):

@@ -74,14 +74,14 @@ def test_what_a_colleague_printed_is_found_in_ones_own_vault(
     office = create(tmp_path / "office.casefile", "office pass", "Secretariat", work=keys.FLOOR)
     to = office.identity.card().age_recipient
     bundle = tmp_path / "to.casebundle"
-    exchange.export_case(sample_vault, case, bundle, recipients=[to])
+    exchange.export_case(sample_vault, case, bundle, exchange.Sealing(recipients=[to]))
     exchange.accept(office, exchange.review_bundle(office, bundle))
     notes.log(office, case, "j Noted at the office.")
     printed = briefings.save(office, case, tmp_path / "theirs.pdf").state_digest
     notes.log(sample_vault, case, "j Logged meanwhile in court.")
     back = tmp_path / "back.casebundle"
     mine = sample_vault.identity.card().age_recipient
-    exchange.export_case(office, case, back, recipients=[mine])
+    exchange.export_case(office, case, back, exchange.Sealing(recipients=[mine]))
     exchange.accept(sample_vault, exchange.review_bundle(sample_vault, back))
     proved = proof.prove(sample_vault, case, printed)
     assert proved is not None

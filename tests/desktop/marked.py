@@ -259,7 +259,9 @@ def main(folder: Path) -> None:
     with create(vault, PASSPHRASE, short, short, work=keys.FLOOR) as made:
         case = fill(made, folder)
         assert not (bare := unmarked(made, case)), bare
-        exchange.export_case(made, case, bundle, recipients=(own_card(made).age_recipient,))
+        exchange.export_case(
+            made, case, bundle, exchange.Sealing(recipients=(own_card(made).age_recipient,))
+        )
     settings.save(settings.Settings(recent=(str(vault),)))
     program = Program(application)
     program.window.show()

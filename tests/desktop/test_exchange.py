@@ -152,7 +152,7 @@ def bundle(vaults: SimpleNamespace, tmp_path: Path) -> Path:
     theirs = shutil.copytree(vaults.sample, tmp_path / "theirs.casefile")
     with vault.open_vault(Path(theirs), PASSPHRASE) as sender:
         case = reading.cases(sender.store)[0].id
-        exchange.export_case(sender, case, out, passphrase=BUNDLE_PASSPHRASE)
+        exchange.export_case(sender, case, out, exchange.Sealing(passphrase=BUNDLE_PASSPHRASE))
     return out
 
 

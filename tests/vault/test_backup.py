@@ -63,7 +63,9 @@ def test_a_restored_vault_never_forks_its_author(vault: Vault, tmp_path: Path) -
     made = back_up(vault)
     log(vault, "after the backup")
     bundle = tmp_path / "after.casebundle"
-    exchange.export_case(vault, CASE, bundle, recipients=[vault.identity.card().age_recipient])
+    exchange.export_case(
+        vault, CASE, bundle, exchange.Sealing(recipients=[vault.identity.card().age_recipient])
+    )
     with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
         assert again.identity.author_id != vault.identity.author_id
         log(again, "on the restored one")
@@ -80,7 +82,9 @@ def test_what_was_written_before_the_restore_is_ones_own(vault: Vault, tmp_path:
     made = back_up(vault)
     notes.log(vault, CASE, "after the backup", hearing=hearing)
     bundle = tmp_path / "after.casebundle"
-    exchange.export_case(vault, CASE, bundle, recipients=[vault.identity.card().age_recipient])
+    exchange.export_case(
+        vault, CASE, bundle, exchange.Sealing(recipients=[vault.identity.card().age_recipient])
+    )
     with restore(made.folder, tmp_path / "back.casefile", PASSPHRASE) as again:
         assert again.own == {again.author.id, vault.author.id}
         assert notes.last_own(again, CASE, hearing) == written

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Handing a case to others: for whom, sealed how, and a list of what would leave."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from casefile.bundle import packing
 from casefile.bundle.packing import Written
 from casefile.casework import briefings, exchange, passphrases
 from casefile.casework.briefings import Leaving
-from casefile.casework.exchange import Handed, Ready
+from casefile.casework.exchange import Handed, Ready, Sealing
 from casefile.desktop.desk import Desk
 from casefile.desktop.exchange.leaks import LeakNotice
 from casefile.desktop.exchange.leaving import LeavingList
@@ -37,17 +36,6 @@ from casefile.records.values import Audience
 from casefile.vault.vault import Vault
 
 SUFFIX = "casebundle"
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Sealing:
-    """For whom a bundle is: an audience; age keys, or whoever knows the passphrase; and the
-    words that were found in it and mean nobody who is guarded."""
-
-    recipients: tuple[str, ...]
-    passphrase: str | None
-    audience: Audience
-    settled: frozenset[str]
 
 
 class ExportDialog(Dialog):
@@ -216,7 +204,4 @@ def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
     """What only the vault's thread can read. A passphrase must be one that can't be guessed."""
     if sealing.passphrase is not None:
         passphrases.require_strong(sealing.passphrase)
-    return exchange.make_ready(
-        vault, case, path, recipients=sealing.recipients, passphrase=sealing.passphrase,
-        audience=sealing.audience, settled=sealing.settled,
-    )  # fmt: skip
+    return exchange.make_ready(vault, case, path, sealing)
