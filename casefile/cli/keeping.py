@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from casefile.base.messages import _
-from casefile.casework import passphrases, renewal
 from casefile.casework import recovery as sheets
+from casefile.casework import renewal
 from casefile.cli.session import (
     AsJson,
     VaultPath,
@@ -22,8 +22,11 @@ from casefile.cli.session import (
 )
 from casefile.vault import backup as backing
 from casefile.vault import recovery, shelf
-from casefile.vault.rewrap import change_passphrase
 from casefile.vault.vault import open_vault
+
+NewFile = Annotated[
+    Path | None, typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -79,33 +82,19 @@ def restore(
         print(_("You sign with a new key from now on; the old one vouches for it."))
 
 
-def passphrase(
-    vault: VaultPath,
-    new: Annotated[
-        Path | None,
-        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
-    ] = None,
-) -> None:
+def passphrase(vault: VaultPath, new: NewFile = None) -> None:
     """Change the passphrase. Backups and copies made before still open with the old one.
 
     Example: casefile passphrase shymkent.casefile
     """
     old = ask_passphrase(_("Passphrase: "))
-    open_vault(vault, old).close()  # before the new one is asked for
-    fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
-    passphrases.require_strong(fresh)
-    change_passphrase(vault, old, fresh)
+    with open_vault(vault, old) as open_one:  # before the new one is asked for
+        renewal.change(open_one, old, _new_passphrase(new))
     print(_("The vault opens with the new passphrase now."))
     print(_("Backups and copies made before still open with the old one."))
 
 
-def rotate(
-    vault: VaultPath,
-    new: Annotated[
-        Path | None,
-        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
-    ] = None,
-) -> None:
+def rotate(vault: VaultPath, new: NewFile = None) -> None:
     """Give the whole vault new keys and a new passphrase, so that old copies open nothing new.
 
     For when somebody may have a copy of the vault, or a backup, and its passphrase. Everything is
@@ -116,7 +105,7 @@ def rotate(
     """
     old = ask_passphrase(_("Passphrase: "))
     with open_vault(vault, old) as open_one:
-        fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
+        fresh = _new_passphrase(new)
         with progress(_("Writing everything anew")) as report:
             sheet_ended = renewal.rotate(open_one, old, fresh, progress=report)
     print(_("The vault has new keys and opens with the new passphrase alone."))
@@ -156,16 +145,16 @@ def recover(
     words: Annotated[
         Path | None, typer.Option("--words-file", metavar="FILE", help="A file with the words.")
     ] = None,
-    new: Annotated[
-        Path | None,
-        typer.Option("--new-file", metavar="FILE", help="A file with the new passphrase."),
-    ] = None,
+    new: NewFile = None,
 ) -> None:
     """Open a vault by its recovery sheet and give it a new passphrase.
 
     Example: casefile recover shymkent.casefile
     """
     typed = passphrase_from(words) if words else ask_hidden(_("The 24 words: "))
-    fresh = passphrase_from(new) if new else ask_passphrase(_("A new passphrase: "), twice=True)
-    sheets.recover(vault, typed, fresh).close()
+    sheets.recover(vault, typed, _new_passphrase(new)).close()
     print(_("The vault opens with the new passphrase now."))
+
+
+def _new_passphrase(file: Path | None) -> str:
+    return passphrase_from(file) if file else ask_passphrase(_("A new passphrase: "), twice=True)
