@@ -2,7 +2,7 @@
 """Text and pictures of untrusted documents. The documents themselves are opened in a child.
 
     extract(data, media_type)                    all text, at once
-    recognise(data, media_type, languages)       the same with what stands on scans
+    recogniser(languages)                        what a Reader is given to read scans, too
     page_picture(data, media_type, page, width)  one picture
     Reader                                       a child kept for one document, for a preview
 
@@ -37,14 +37,12 @@ __all__ = [
     "extract",
     "languages",
     "page_picture",
-    "recognise",
     "recogniser",
     "sniff",
     "text_of",
 ]
 
 EXTRACT_SECONDS = 60.0  # for all text of a document
-RECOGNISE_SECONDS = 600.0  # the same, of scans
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are done."""
@@ -122,38 +120,17 @@ def recogniser(wanted: Sequence[str]) -> Recognising:
     return Recognising(place, tuple(wanted))
 
 
-def recognise(
-    data: bytes | BinaryIO,
-    media_type: str,
-    wanted: Sequence[str],
-    *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Extracted:
-    """The text of a document, with that on its pictures, in the languages `wanted`.
-
-    A page that has a text of its own is not recognised. It takes seconds for each page, at most
-    ten minutes in all. Raises ExtractionFailed, also where library or languages are not there,
-    and Cancelled.
-    """
-    how = recogniser(wanted)
-    with Reader(cancelled=cancelled, recognising=how).open(data, media_type) as reader:
-        return text_of(reader, progress, RECOGNISE_SECONDS)
-
-
 def page_picture(data: bytes | BinaryIO, media_type: str, page: int, width: int) -> Picture:
     """One page, `width` pixels wide, or smaller to stay in the limits. Raises ExtractionFailed."""
     with Reader().open(data, media_type) as reader:
         return reader.picture(page, width)
 
 
-def text_of(
-    reader: Reader, progress: Progress | None = None, seconds: float | None = None
-) -> Extracted:
+def text_of(reader: Reader, progress: Progress | None = None) -> Extracted:
     """All text of the document that a reader holds open. Raises what `extract` raises."""
     texts: list[str] = []
     size, wholes, failed = 0, 0, None
-    end = time.monotonic() + (EXTRACT_SECONDS if seconds is None else seconds)
+    end = time.monotonic() + EXTRACT_SECONDS
     while len(texts) < reader.pages and size <= protocol.TEXT_LIMIT and time.monotonic() < end:
         text, whole = "", False
         try:

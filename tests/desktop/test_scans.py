@@ -56,6 +56,18 @@ def can(monkeypatch: pytest.MonkeyPatch, words: str) -> tuple[threading.Event, l
     return goes_on, made
 
 
+def begun(
+    case: Driver, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[threading.Event, list[Tesseract]]:
+    """A scan was taken in, and its text is being recognised."""
+    goes_on, made = can(monkeypatch, "Zanzibar")
+    band = case.furnished.pages.documents_view.pane.band
+    case.furnished.pages.documents.take_in([scan])
+    case.wait(lambda: bool(band.told))
+    band.recognise.click()
+    return goes_on, made
+
+
 def test_where_nothing_can_be_recognised_a_sentence_says_how(
     case: Driver, scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,11 +81,8 @@ def test_where_nothing_can_be_recognised_a_sentence_says_how(
 def test_a_scan_is_recognised_and_found(
     case: Driver, scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, made = can(monkeypatch, "Zanzibar")
     pane = case.furnished.pages.documents_view.pane
-    case.furnished.pages.documents.take_in([scan])
-    case.wait(lambda: bool(pane.band.told))
-    pane.band.recognise.click()
+    goes_on, made = begun(case, scan, monkeypatch)
     case.wait(lambda: pane.band.told == "Recognising text: 0 of 2 pages…")
     goes_on.set()
     case.wait(lambda: not pane.band.told)
@@ -92,11 +101,8 @@ def test_a_scan_is_recognised_and_found(
 def test_it_is_stopped_and_nothing_is_kept(
     case: Driver, scan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    goes_on, made = can(monkeypatch, "Zanzibar")
     pane = case.furnished.pages.documents_view.pane
-    case.furnished.pages.documents.take_in([scan])
-    case.wait(lambda: bool(pane.band.told))
-    pane.band.recognise.click()
+    goes_on, made = begun(case, scan, monkeypatch)
     case.wait(lambda: "0 of 2" in pane.band.told)
     pane.band.stop.click()
     goes_on.set()

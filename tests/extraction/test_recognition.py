@@ -83,9 +83,16 @@ def test_a_page_that_is_not_recognised_is_damaged() -> None:
     assert error.value.failure is Failure.DAMAGED
 
 
+def recognised(
+    data: bytes, wanted: tuple[str, ...], progress: host.Progress | None = None
+) -> host.Extracted:
+    with host.Reader(recognising=host.recogniser(wanted)).open(data, PDF) as reader:
+        return host.text_of(reader, progress)
+
+
 def refusal(wanted: tuple[str, ...]) -> ExtractionFailed:
     with pytest.raises(ExtractionFailed) as error:
-        host.recognise(b"", PDF, wanted)
+        recognised(b"", wanted)
     assert error.value.next_step
     return error.value
 
@@ -103,7 +110,7 @@ def test_what_is_not_there_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_
     assert host.can_recognise()
     assert "kaz" in refusal(("eng", "kaz")).sentence
     with pytest.raises(ValueError, match="language"):
-        host.recognise(b"", PDF, ())
+        recognised(b"", ())
 
 
 def test_a_recogniser_that_does_not_load_is_one_sentence(
@@ -120,9 +127,7 @@ def test_a_recogniser_that_does_not_load_is_one_sentence(
 def test_a_scan_is_read_with_everything_given_up() -> None:
     words = "The hearing was adjourned"
     told: list[tuple[int, int]] = []
-    found = host.recognise(
-        scan(words), PDF, ("eng",), progress=lambda done, pages: told.append((done, pages))
-    )
+    found = recognised(scan(words), ("eng",), lambda done, pages: told.append((done, pages)))
     assert words in found.text
     assert (found.has_text, found.complete, told) == (True, True, [(1, 1)])
     assert not host.extract(scan(words), PDF).has_text
