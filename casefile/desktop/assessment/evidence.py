@@ -31,7 +31,7 @@ from casefile.desktop.icons import pixmap
 from casefile.desktop.search.model import kind_name
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.lines import lay_out
-from casefile.desktop.widgets.listing import ListModel
+from casefile.desktop.widgets.listing import ListModel, paint_ground
 from casefile.desktop.words import isolated, one_line
 from casefile.records.vocabularies import label
 
@@ -75,14 +75,10 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: EvidenceRow = index.data(Qt.ItemDataRole.UserRole)
-        shades = colours()
         box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(shades.selection))
-            painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
+        paint_ground(painter, option)
         name, look = _SIGNS.get(row.relation, ("circle-dot", "muted" if row.link else "accent"))
         if row.aside:
             name, look = "eye-off", "muted"

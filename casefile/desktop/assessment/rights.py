@@ -26,7 +26,7 @@ from casefile.desktop.assessment.marks import paint_bare, paint_mark
 from casefile.desktop.assessment.rows import Group, RightRow, bare_words
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
-from casefile.desktop.widgets.listing import ListModel
+from casefile.desktop.widgets.listing import ListModel, paint_ground
 from casefile.desktop.words import isolated
 from casefile.records.vocabularies import vocabulary
 
@@ -90,11 +90,7 @@ def _paint_group(painter: QPainter, option: QStyleOptionViewItem, group: Group) 
 def _paint_right(painter: QPainter, option: QStyleOptionViewItem, row: RightRow) -> None:
     shades = colours()
     box: QRect = option.rect
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(shades.selection))
-        painter.drawRoundedRect(box.adjusted(4, 1, -4, -1), 6, 6)
+    paint_ground(painter, option)
     mark = option.fontMetrics.height() + 8
     inset = mark + _BESIDE
     spot = QRect(box.x() + 12, box.y() + 9, mark, mark)

@@ -11,6 +11,7 @@ from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.icons import pixmap
 from casefile.desktop.theme import colours
 from casefile.desktop.widgets.lines import draw_line, lay_out
+from casefile.desktop.widgets.listing import paint_ground
 
 _Index = QModelIndex | QPersistentModelIndex
 _TIME, _WHO, _SIGN = 76, 132, 26  # pixels at 100 %
@@ -45,7 +46,8 @@ class HistoryDelegate(QStyledItemDelegate):
     ) -> None:
         shades, scale = colours(), scale_of(option.font)
         box: QRect = option.rect
-        _paint_ground(painter, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option)
         wide = box.width() >= _WIDE * scale
         time, who = round(_TIME * scale), round(_WHO * scale) if wide else 0
         top, line = box.y() + 8, option.fontMetrics.height() + 2
@@ -67,14 +69,6 @@ class HistoryDelegate(QStyledItemDelegate):
         if summary:
             under = QRect(room.x(), top + line, room.width() + (0 if begins else who), line)
             _paint(painter, option, under, summary, sized(option.font, 12), shades.muted)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours().selection))
-        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
 
 
 def _paint(

@@ -11,6 +11,7 @@ from casefile.desktop.icons import pixmap
 from casefile.desktop.search.model import SIGNS, Heading, ResultsModel, Way, title_of
 from casefile.desktop.theme import Colours, colours
 from casefile.desktop.widgets.lines import Mark, lay_out
+from casefile.desktop.widgets.listing import paint_ground
 from casefile.desktop.words import one_line, units
 from casefile.store.hits import Hit
 
@@ -54,7 +55,8 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.drawText(box.adjusted(12, 0, -12, -6), side, heading.text)
 
     def _paint_way(self, painter: QPainter, option: QStyleOptionViewItem, way: Way) -> None:
-        _paint_ground(painter, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option)
         painter.setFont(sized(option.font, 13))
         painter.setPen(QColor(colours().accent))
         side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
@@ -67,7 +69,8 @@ class ResultsDelegate(QStyledItemDelegate):
     ) -> None:
         shades = colours()
         box: QRect = option.rect
-        _paint_ground(painter, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option)
         sign = pixmap(SIGNS.get(hit.kind, "tag"), "muted", 16, painter.device().devicePixelRatioF())
         spot = QRect(box.x() + 14, box.y() + 10, 16, 16)
         painter.drawPixmap(QStyle.visualRect(option.direction, box, spot), sign)
@@ -82,15 +85,6 @@ class ResultsDelegate(QStyledItemDelegate):
             painter.setPen(QColor(shades.muted))
             under = room.translated(0, option.fontMetrics.height() + 3)
             _paint_line(painter, under, sized(option.font, 12), *_around(hit), option.direction)
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """What is chosen stands on a ground of its own."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours().selection))
-        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
 
 
 def _place(index: _Index, hit: Hit) -> str:

@@ -1,12 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A list of frozen rows that a delegate paints: the row under UserRole, its words for ears."""
+"""A list of frozen rows that a delegate paints: the row under UserRole, its words for ears; and the
+ground that a chosen row stands on."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from casefile.desktop.theme import colours
 
 _Index = QModelIndex | QPersistentModelIndex
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What is chosen stands on a ground of its own."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours().selection))
+        painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
 
 
 class ListModel(QAbstractListModel):
