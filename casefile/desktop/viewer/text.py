@@ -135,10 +135,12 @@ class TextView(QPlainTextEdit):
             self.setExtraSelections(marked)
 
     def _spots_of(self, page: int) -> list[tuple[int, int]]:
+        if page not in self._found:  # or not yet: a search fills it page by page
+            return []
         if page not in self._spots:
             shown = (
                 (self._shown_at(page, start), self._shown_at(page, end))
-                for start, end in self._found.get(page, ())
+                for start, end in self._found[page]
             )
             self._spots[page] = [(a, b) for a, b in shown if a is not None and b is not None]
         return self._spots[page]

@@ -58,6 +58,16 @@ def test_matches_are_selected_where_they_stand(view: TextView) -> None:
     assert view.extraSelections() == []
 
 
+def test_matches_that_are_found_later_are_marked_where_none_were(view: TextView) -> None:
+    view.add(list(pieces_of(0, "a needle")))
+    found: dict[int, tuple[tuple[int, int], ...]] = {}
+    view.show_matches(found, None)
+    assert view.extraSelections() == []
+    found[0] = ((2, 8),)  # a search fills it page by page
+    view.show_matches(found, None)
+    assert [one.cursor.selectedText() for one in view.extraSelections()] == ["needle"]
+
+
 def test_what_is_not_there_yet_is_shown_when_it_comes(view: TextView) -> None:
     first, last = (list(pieces_of(page, f"page {page}")) for page in (0, 1))
     view.add(first)
