@@ -129,7 +129,7 @@ def found_or_new(
 def new_link(vault: Vault, added: Added, to: str, relation: str) -> Link | None:
     """A link of a document to a record; None where it is there already."""
     document = added.document
-    there = reading.records(vault.store, Link, document.case, parent=to)
+    there = reading.records(vault.store, Link, document.case, parent=to) if added.known else []
     if any(link.from_ == document.id and link.relation == relation for link in there):
         return None
     id_ = new_id(vault.clock)

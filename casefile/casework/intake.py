@@ -48,10 +48,10 @@ def add_documents(
     attached: list[Added] = []
     failed: list[tuple[Path, CasefileError]] = []
     stopped: CasefileError | None = None
-    before = 0
+    before, in_all = 0, found.size
     for file in found.files:
         try:
-            report = _shifted(progress, before, found.size) if progress else None
+            report = _shifted(progress, before, in_all) if progress else None
             arrived = documents.keep_file(vault.attachments, file.path, report)
             added.append(documents.register(vault, case, arrived, to))
             if not added[-1].known:

@@ -45,20 +45,26 @@ class Looked:
 
 
 def unread(vault: Vault, but: Collection[str] = (), limit: int = 100) -> tuple[list[Waiting], int]:
-    """The oldest documents of the vault that were not looked into, and how many there are.
+    """The oldest documents of the vault that were not looked into, and how many there are: exact
+    where there are fewer than `limit`, else with those whose files never came.
 
     `but`: ids of those that were tried in vain. What is attached to a message is taken out for
     whoever added it: in what others sent, that was theirs to decide.
     """
     found = [one for one in shelf.unread(vault.store) if one.id not in but]
     found = [one for one in found if 0 < one.facts.size <= READABLE]
-    found = [one for one in found if vault.attachments.has(one.facts.sha256)]
+    own, count = vault.own, len(found)
     waiting: list[Waiting] = []
-    for one in sorted(found, key=lambda one: one.id)[:limit]:
+    for one in sorted(found, key=lambda one: one.id):
+        if len(waiting) == limit:
+            break
+        if not vault.attachments.has(one.facts.sha256):
+            count -= 1
+            continue
         document = reading.record(vault.store, one.id, Document)
-        mine = one.author in vault.own and not one.has_text
+        mine = one.author in own and not one.has_text
         waiting.append(Waiting(document, not one.has_text, mine))
-    return waiting, len(found)
+    return waiting, count
 
 
 def look(

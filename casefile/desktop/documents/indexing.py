@@ -18,15 +18,15 @@ from casefile.casework.documents import Added
 from casefile.casework.looking import Looked, Waiting
 from casefile.desktop.changes import Touched
 from casefile.desktop.desk import Desk
+from casefile.desktop.documents.taking import KINDS
 from casefile.desktop.locking.touch import touches
-from casefile.records.kinds import Document, Link
+from casefile.records.kinds import Document
 from casefile.store.attachments import Attachments
 
 _Unread = tuple[list[Waiting], int]
 LONG = 30_000  # characters of a text; what is shorter is in the index within some 20 ms
 QUIET = 5.0  # seconds without a key
 LATE = 20_000_000  # characters of long texts that are held while others are read
-_KINDS = frozenset({Document.kind, Link.kind})
 
 
 class Indexing(QObject):
@@ -35,7 +35,7 @@ class Indexing(QObject):
     Facts: a document was looked into; files that came with a message are documents now.
     """
 
-    looked = Signal(str)  # id
+    looked = Signal(object)  # Document
     came = Signal(list)  # of Added
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -146,12 +146,10 @@ class Indexing(QObject):
         )  # fmt: skip
 
     def _kept(self, one: Waiting, came: list[Added]) -> None:
-        self.looked.emit(one.document.id)
-        if one.with_attached:
-            self._again = True  # what came with it waits in its turn
+        self.looked.emit(one.document)
         if came:
             self.came.emit(came)
-            self._desk.session.feed.changed.emit(Touched(_KINDS, one.document.case))
+            self._desk.session.feed.changed.emit(Touched(KINDS, one.document.case))
         self._next()
 
     def _not_looked(self, one: Waiting, error: CasefileError) -> None:

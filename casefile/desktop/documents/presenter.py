@@ -17,6 +17,7 @@ from casefile.desktop.documents.listing import Listing
 from casefile.desktop.documents.showing import Showing
 from casefile.desktop.documents.taking import Stand, Taking
 from casefile.desktop.documents.view import DocumentsView
+from casefile.records.kinds import Document
 
 
 class DocumentsPresenter(Presenter):
@@ -47,7 +48,6 @@ class DocumentsPresenter(Presenter):
         view.table.row_opened.connect(self._edit)
         view.table.count_changed.connect(self._show_count)
         view.edit_wished.connect(self.edit)
-        view.form.saved.connect(lambda _record: self.showing.renew())
         self.showing.chosen.connect(view.show_form_of)
 
     def begin(self) -> None:
@@ -129,9 +129,10 @@ class DocumentsPresenter(Presenter):
         self._choose(one)
         self._view.show_form()
 
-    def _looked(self, document: str) -> None:
-        self._listing.looked(document)
-        self._expire()
+    def _looked(self, document: Document) -> None:
+        self._listing.looked(document.id)
+        if self.case is not None and document.case == self.case.id:
+            self._expire()
 
     def _show_stand(self, stand: Stand) -> None:
         self._view.report.hide()

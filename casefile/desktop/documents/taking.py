@@ -99,7 +99,7 @@ class Taking(QObject):
 
     def _gathered(self, found: Gathered) -> None:
         assert self._lot is not None
-        self._lot.found, self._lot.gathered = found, True
+        self._lot.found, self._lot.in_all, self._lot.gathered = found, found.size, True
         if not found.large:
             self._begin()
             return
@@ -149,7 +149,7 @@ class Taking(QObject):
     def _tell(self, lot: "_Lot", file: Found, done: int = 0) -> None:
         found = lot.found
         so_far = lot.done + min(done, file.size)
-        stand = Stand(lot.at, len(found.files), so_far, found.size, file.path.name)
+        stand = Stand(lot.at, len(found.files), so_far, lot.in_all, file.path.name)
         self.stands.emit(stand)
 
     def _kept(self, arrived: Arrived) -> None:
@@ -209,6 +209,7 @@ class _Lot:
     paths: list[Path]
     gathered: bool = False
     found: Gathered = field(default_factory=Gathered)
+    in_all: int = 0  # bytes of what was found
     held: Attachments | None = None
     task: Task | None = None
     at: int = 0
