@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIL = "message/rfc822"
 UNKNOWN = "application/octet-stream"
 READ = frozenset(  # what the extraction process opens; all else is kept as it came
     {
-        PDF, DOCX, "image/jpeg", "image/png", "image/tiff", "image/webp", "message/rfc822",
+        PDF, DOCX, "image/jpeg", "image/png", "image/tiff", "image/webp", MAIL,
         "text/csv", "text/html", "text/markdown", "text/plain",
     }
 )  # fmt: skip
@@ -73,7 +74,7 @@ _TEXTS = MappingProxyType(
         "log": "text/plain",
         "csv": "text/csv",
         "md": "text/markdown",
-        "eml": "message/rfc822",
+        "eml": MAIL,
         "htm": "text/html",
         "html": "text/html",
         "xhtml": "text/html",

@@ -18,7 +18,7 @@ from casefile.base.messages import _
 from casefile.journal.fold import Folded
 from casefile.store.database import Store, joined
 from casefile.store.hits import Hit
-from casefile.store.index import case_mark, idle_work, index_records, key_of, kind_mark, words_in
+from casefile.store.index import case_mark, idle_work, index_record, key_of, kind_mark, words_in
 from casefile.store.leaves import found_in
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
@@ -171,7 +171,7 @@ def put_extracted(store: Store, document: str, text: str) -> None:
         for no, case_no, case, kind, fields, live in rows:
             record = decoded(case, Folded(kind, document, _decode_fields(fields), {}, None))
             if record is not None and live:
-                index_records(store, case_no, [(no, record)])
+                index_record(store, no, case_no, record)
 
 
 def extracted_text(store: Store, document: str) -> str:

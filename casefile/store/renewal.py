@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, literal_column, select
 
 from casefile.journal.fold import Folded
 from casefile.store.database import Store, transaction
-from casefile.store.index import VERSION, index_records
+from casefile.store.index import VERSION, index_record
 from casefile.store.local import get_local, set_local
 from casefile.store.rows import decoded
 from casefile.store.schema import Compiled, cases, records
@@ -80,7 +80,7 @@ def renew(store: Store) -> State:
         while before and time.monotonic() < until:
             before = _renew_some(store, before)
         set_local(store, _SETTING, msgspec.json.encode(Kept(VERSION, before, kept.first)))
-    return state(store)
+    return State(before == 0, kept.first - before, kept.first - 1)
 
 
 def _renew_some(store: Store, before: int) -> int:
@@ -89,7 +89,7 @@ def _renew_some(store: Store, before: int) -> int:
     for no, case_no, case, id_, kind, fields in rows:
         record = decoded(case, Folded(kind, id_, _decode_fields(fields), {}, None))
         if record is not None:
-            index_records(store, case_no, [(no, record)])
+            index_record(store, no, case_no, record)
     return rows[-1][0] if rows else 0
 
 

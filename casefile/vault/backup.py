@@ -72,7 +72,7 @@ def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
 
     Raises StorageFailed, and what `progress(done, in all)` raises; then nothing is left behind.
     """
-    place, name = place_of(vault), f"{at(vault.clock()):%Y%m%dT%H%M%SZ}"
+    place, name = place_of(vault), shelf.name_of(at(vault.clock()))
     documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
     entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
     today = at(vault.clock()).date()

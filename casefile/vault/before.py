@@ -39,7 +39,7 @@ def keep(
 
 
 def _keep(folder: Path, place: Path, old: Store, data_key: DataKey, clock: Clock) -> Path:
-    name = f"{at(clock()):%Y%m%dT%H%M%SZ}"
+    name = shelf.name_of(at(clock()))
     attempt = shelf.aside(place / name)
     with disk_errors():
         attempt.mkdir(mode=0o700, parents=True)

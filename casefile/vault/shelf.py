@@ -20,6 +20,7 @@ from casefile.vault import folder as parts
 
 RECENT, DAYS, WEEKS = 12, 10, 9  # how many are kept: the latest, one a day, one a week
 _DOCUMENTS = "documents"
+_DATED = "%Y%m%dT%H%M%SZ"
 BEFORE = "before-migration"  # in a backup that stays: the vault as an older version left it
 _named = re.compile(r"\d{8}T\d{6}Z").fullmatch
 _unfinished = re.compile(r"\.\d{8}T\d{6}Z\.[0-9a-f]{8}\.new").fullmatch
@@ -75,7 +76,12 @@ def _is_dated(name: str) -> bool:
 
 def time_of(name: str) -> datetime:
     """When the backup of this name was made. Raises ValueError for no date."""
-    return datetime.strptime(name, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return datetime.strptime(name, _DATED).replace(tzinfo=UTC)
+
+
+def name_of(moment: datetime) -> str:
+    """What a backup made then is called."""
+    return moment.strftime(_DATED)
 
 
 def place_for(folder: Path, vault: str, chosen: bytes | None) -> Path:
@@ -91,7 +97,7 @@ def place_for(folder: Path, vault: str, chosen: bytes | None) -> Path:
 
 def put(attempt: Path, name: str, documents: Iterable[Path]) -> Backup:
     """Let a copy in `attempt` that was checked count as a backup called `name`, or a second or so
-    later, with the files of its documents. Older ones that are not needed go. Raises OSError."""
+    later, with the files of its documents. Raises OSError."""
     place, files = attempt.parent, list(documents)
     _copy_documents(place, files)
     write_atomically(attempt / _DOCUMENTS, "".join(f"{path.name}\n" for path in files).encode())
@@ -128,7 +134,7 @@ def _free(place: Path, name: str) -> Path:
     """A name that no backup has: two within one second are told apart by a second."""
     final = place / name
     while final.exists():
-        final = place / f"{time_of(final.name) + timedelta(seconds=1):%Y%m%dT%H%M%SZ}"
+        final = place / name_of(time_of(final.name) + timedelta(seconds=1))
     return final
 
 

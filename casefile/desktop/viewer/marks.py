@@ -69,13 +69,13 @@ class Marks:
         for place in self._found.get(page, ())[:_MOST]:
             if place != here:
                 for box in rectangles(letters, *place):
-                    painter.fillRect(_on(on, box), _MATCH)
-        framed = [_on(on, box) for box in rectangles(letters, *here)] if here else []
+                    painter.fillRect(placed(on, box), _MATCH)
+        framed = [placed(on, box) for box in rectangles(letters, *here)] if here else []
         for area in framed:
             painter.fillRect(area, _HERE)
         if self.selected is not None and self.selected[0] == page:
             for box in rectangles(letters, *self.selected[1]):
-                painter.fillRect(_on(on, box), _SELECTED)
+                painter.fillRect(placed(on, box), _SELECTED)
         painter.restore()
         if here and not framed:  # a text that is known, but not where it stands
             framed = [QRectF(on).adjusted(2, 2, -2, -2)]
@@ -84,7 +84,8 @@ class Marks:
             painter.drawRect(area.adjusted(-1, -1, 1, 1))
 
 
-def _on(page: QRect, box: Box) -> QRectF:
+def placed(page: QRect, box: Box) -> QRectF:
+    """Where a box of a page is, the page being shown there."""
     left, top, right, bottom = (units / BOX_UNITS for units in box)
     return QRectF(
         page.x() + left * page.width(), page.y() + top * page.height(),

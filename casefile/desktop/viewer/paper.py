@@ -11,10 +11,9 @@ from PySide6.QtGui import QPainter, QWheelEvent
 
 from casefile.base.messages import _
 from casefile.desktop.viewer.column import PageColumn
-from casefile.desktop.viewer.marks import Marks
+from casefile.desktop.viewer.marks import Marks, placed
 from casefile.desktop.viewer.matching import Place
 from casefile.desktop.viewer.places import Lettering
-from casefile.extraction.protocol import BOX_UNITS
 
 GAP, MARGIN, WIDEST = 16, 20, 920
 STEP = 1.25
@@ -48,11 +47,6 @@ class Paper(PageColumn):
             self.zoomed.emit(1.0)
         super().show_pages(count, keep_place=keep_place)
         self._tell(self.page)
-
-    @property
-    def times(self) -> float:
-        """How many times the width that fits pages are wide."""
-        return self._zoom
 
     def zoom(self, factor: float, around: QPoint | None = None) -> None:
         """So many times nearer; what is at that point of the view, or in its middle, stays."""
@@ -112,14 +106,12 @@ class Paper(PageColumn):
                 self.go_to(page)
             self.wanting.emit()
             return
-        on = self.page_rect(page)
-        left, top, right, bottom = (units / BOX_UNITS for units in box)
-        room = self.viewport().rect()
-        if on.y() + top * on.height() < 0 or on.y() + bottom * on.height() > room.height():
+        area, room = placed(self.page_rect(page), box), self.viewport().rect()
+        if area.top() < 0 or area.bottom() > room.height():
             bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + round(on.y() + top * on.height() - room.height() / 3))
-        if on.x() + left * on.width() < 0 or on.x() + right * on.width() > room.width():
-            self._move_aside(round(on.x() + left * on.width() - room.width() / 3))
+            bar.setValue(bar.value() + round(area.top() - room.height() / 3))
+        if area.left() < 0 or area.right() > room.width():
+            self._move_aside(round(area.left() - room.width() / 3))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

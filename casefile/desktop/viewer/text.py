@@ -13,6 +13,7 @@ from casefile.base.messages import _
 from casefile.desktop.theme import colours
 from casefile.desktop.viewer.document import Piece
 from casefile.desktop.viewer.matching import Place
+from casefile.desktop.words import units
 
 _PARTED = "\n\n"  # between two pages
 _LEAST, _MOST = -4, 16  # points by which letters can be smaller and larger
@@ -152,15 +153,11 @@ class TextView(QPlainTextEdit):
         if run is None or run.page != page or at > run.start + run.length:
             return None
         inside = at - run.start
-        return run.shown + (_width(run.wide[:inside]) if run.wide else inside)
+        return run.shown + (units(run.wide[:inside]) if run.wide else inside)
 
     def _page_at(self, shown: int) -> int:
         before = bisect_right(self._runs, shown, key=lambda run: run.shown)
         return self._runs[before - 1].page if before else 0
-
-
-def _width(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _match_look() -> QTextCharFormat:
