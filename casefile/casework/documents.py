@@ -149,13 +149,9 @@ def add_document(
     return register(vault, case, keep_file(vault.attachments, path, progress), fields=fields)
 
 
-def read_document(vault: Vault, document: Document) -> bytes:
-    """The document's bytes, checked against its SHA-256. Raises VaultDamaged, NotFound."""
-    return read_bytes(vault.attachments, document)
-
-
 def read_bytes(held: Attachments, document: Document) -> bytes:
-    """The same on any thread."""
+    """The document's bytes, checked against its SHA-256, on any thread. Raises VaultDamaged,
+    NotFound."""
     must_have_file(document)
     return held.read(document.sha256, document.title)
 

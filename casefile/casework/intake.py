@@ -65,13 +65,6 @@ def add_documents(
     return replace(ended(found, added, failed, stopped), attached=tuple(attached))
 
 
-def attach(
-    vault: Vault, case: str, to: str, paths: list[Path], progress: Progress | None = None
-) -> Intake:
-    """Take files in, as `add_documents` does, and link each to a record: a hearing, a line."""
-    return add_documents(vault, case, paths, progress, to)
-
-
 def ends_all(error: CasefileError) -> bool:
     """Whether what went wrong with one file would go wrong with the next: the disk is full, the
     vault damaged, or a person stopped it."""

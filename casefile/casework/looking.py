@@ -85,7 +85,7 @@ def look(
     ):
         if reader.has_pictures:
             picture = _picture(reader)
-        if waiting.with_attached and document.media_type == mail.MAIL:
+        if waiting.with_attached and document.media_type == host.MAIL:
             attached, left = _attached(held, reader)
         if waiting.for_text:
             extracted = host.text_of(reader)
@@ -101,7 +101,7 @@ def keep(vault: Vault, waiting: Waiting, looked: Looked) -> list[Added]:
     document = reading.find(vault.store, waiting.document.id, Document)
     if document is None:
         return []
-    if waiting.with_attached and document.media_type == mail.MAIL:
+    if waiting.with_attached and document.media_type == host.MAIL:
         return _keep_mail(vault, document, looked)
     with transaction(vault.store):
         _keep_seen(vault, document, waiting, looked)

@@ -14,7 +14,6 @@ from casefile.casework.documents import named
 from casefile.records.kinds import Document
 from casefile.records.values import PartialDate, clean_text
 
-MAIL = "message/rfc822"
 _SOURCE = "correspondence"
 _LONGEST = 300  # characters of a title or sender that are taken over
 

@@ -15,7 +15,7 @@ from casefile.store.texts import title_of
 _TELLING = ("text", "sort", "right", "relation", "field")
 
 
-def hearing_title(hearing: Hearing, _names: dict[str, str] | None = None) -> str:
+def hearing_title(hearing: Hearing) -> str:
     """What a hearing is called: `Hearing 3 — evidence`, or `Evidence` where it has no number."""
     about = label("stages", hearing.stage) or label("hearing-sorts", hearing.sort)
     if not hearing.number:

@@ -112,7 +112,6 @@ def furnish(
     cases.chosen.connect(errands.set_case)
     errands.renewed.connect(window.lock)
     cases.chosen.connect(undoing.set_case)
-    cases.chosen.connect(copies.set_case)
     watches = {"timeline": due_watch(desk, frame), "advocacy": incident_watch(desk, frame)}
     for name, watch in watches.items():
         watch.counted.connect(partial(frame.navigation.show_count, name))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from casefile.base.files import safe_name
 from casefile.base.messages import _
-from casefile.extraction.media import UNKNOWN
+from casefile.extraction.media import MAIL, UNKNOWN
 from casefile.extraction.protocol import Listed
 from casefile.extraction.wording import clean
 
 _ENDINGS = {
-    "message/rfc822": ".eml",
+    MAIL: ".eml",
     "application/pdf": ".pdf",
     "image/jpeg": ".jpg",
     "image/png": ".png",
@@ -38,6 +38,6 @@ def told(number: int, untrusted: Listed) -> Attachment:
     ending = _ENDINGS.get(media_type, "")
     if not name:
         name = _("Attachment {number}").format(number=number) + ending
-    elif media_type == "message/rfc822" and not name.lower().endswith(".eml"):
+    elif media_type == MAIL and not name.lower().endswith(".eml"):
         name += ending
     return Attachment(safe_name(name), media_type, untrusted.size)

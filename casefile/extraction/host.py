@@ -21,10 +21,11 @@ from casefile.base.messages import _
 from casefile.extraction import protocol, tessdata
 from casefile.extraction.attached import Attachment
 from casefile.extraction.child import command
-from casefile.extraction.media import READ, sniff
+from casefile.extraction.media import MAIL, READ, sniff
 from casefile.extraction.reader import Layout, Picture, Reader, Recognising
 
 __all__ = [
+    "MAIL",
     "READ",
     "Attachment",
     "Extracted",

@@ -24,7 +24,6 @@ from casefile.extraction.protocol import (
     Listed,
 )
 
-MAIL = "message/rfc822"
 BROKEN = (ValueError, IndexError, AttributeError, TypeError, LookupError, OSError)
 HEADER_LIMIT = 4_000  # characters of a header that are taken apart; the time grows with its square
 _AS_IT_STANDS = email.policy.default.clone(refold_source="none", linesep="\r\n")
@@ -94,8 +93,8 @@ def attached(parts: list[EmailMessage]) -> tuple[list[Attached], int]:
             left += 1
             continue
         room -= len(data)
-        mail = part.get_content_type() == MAIL
-        media_type = MAIL if mail else media.sniff(name, data[: media.HEAD])
+        mail = part.get_content_type() == media.MAIL
+        media_type = media.MAIL if mail else media.sniff(name, data[: media.HEAD])
         listed = Listed(_short(name or _subject(part)), media_type, len(data))
         found.append(Attached(part, listed))
     return found, left
@@ -104,7 +103,7 @@ def attached(parts: list[EmailMessage]) -> tuple[list[Attached], int]:
 def content(part: EmailMessage) -> bytes:
     """The bytes of a file; what of its coding is broken is left out. Raises Fault."""
     try:
-        if part.get_content_type() == MAIL and part.is_multipart():
+        if part.get_content_type() == media.MAIL and part.is_multipart():
             return _message(part)
         untrusted = part.get_payload(decode=True)
     except RecursionError:
@@ -131,7 +130,7 @@ def _message(part: EmailMessage) -> bytes:
 def _subject(part: EmailMessage) -> str:
     """What an attached message without a file name goes by."""
     try:
-        inner = part.get_payload(0) if part.get_content_type() == MAIL else None
+        inner = part.get_payload(0) if part.get_content_type() == media.MAIL else None
         return str(inner.get("Subject", "")) if isinstance(inner, EmailMessage) else ""
     except BROKEN:
         return ""

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import bindparam, func, literal_column, or_, select, tuple_
 
-from casefile.records.kinds import Document, Link
+from casefile.records.kinds import Document
 from casefile.store.database import Store
 from casefile.store.numbers import known
 from casefile.store.schema import (
@@ -76,16 +76,6 @@ _shelf = (
 )
 _before = tuple_(_t.moment, _t.id) < tuple_(bindparam("moment"), bindparam("record"))
 _SHELVED = {False: Compiled(_shelf), True: Compiled(_shelf.where(_before))}
-_CONTAINERS = Compiled(
-    select(_t.parent)
-    .where(
-        _t.case_no == bindparam("case"),
-        _t.kind == literal_column(f"'{Link.kind}'"),
-        _live,
-        func.instr(_t.fields, literal_column(f'\'"relation":"{ATTACHED_TO}"\'')) > 0,
-    )
-    .distinct()
-)
 _every_case = _t.case_no.in_(select(cases.c.no))  # so that the index by kind is used
 _HOLDING = Compiled(
     select(cases.c.id, _t.id)
@@ -126,11 +116,6 @@ def shelved(
         Shelved(id_, _decode(fields), text, picture) for id_, fields, text, picture, _at in rows
     ]
     return found, f"{rows[-1][4]}\n{rows[-1][0]}" if len(rows) == limit else ""
-
-
-def containers(store: Store, case: str) -> set[str]:
-    """The documents of a case that others are attached to."""
-    return set(store.call(_CONTAINERS, {"case": known(store, "cases", case)}).scalars())
 
 
 def holding(store: Store, sha256: str) -> list[tuple[str, str]]:

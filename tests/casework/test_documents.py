@@ -26,7 +26,7 @@ def test_a_file_is_kept_byte_for_byte(sample_vault: Vault, case: str, tmp_path: 
     added = documents.add_document(sample_vault, case, source)
     document = added.document
     assert not added.known
-    assert documents.read_document(sample_vault, document) == source.read_bytes()
+    assert documents.read_bytes(sample_vault.attachments, document) == source.read_bytes()
     assert document.sha256 == sha256(source.read_bytes()).hexdigest()
     assert (document.title, document.filename) == ("Приговор суда", "Приговор_суда.txt")
     assert (document.media_type, document.size) == ("text/plain", 15_000)
@@ -59,7 +59,7 @@ def test_what_is_no_file_is_said_and_stops_no_other(
 def test_an_empty_file_is_a_document_too(sample_vault: Vault, case: str, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     added = documents.add_document(sample_vault, case, tmp_path / "empty.pdf")
-    assert documents.read_document(sample_vault, added.document) == b""
+    assert documents.read_bytes(sample_vault.attachments, added.document) == b""
     assert looking.read_text(sample_vault, added.document) == ""
 
 
@@ -92,7 +92,7 @@ def test_a_damaged_attachment_is_noticed(sample_vault: Vault, case: str) -> None
         data[-1] ^= 1
         path.write_bytes(data)
     with pytest.raises(VaultDamaged):
-        documents.read_document(sample_vault, document)
+        documents.read_bytes(sample_vault.attachments, document)
 
 
 def test_the_text_of_the_sample_documents_is_found(sample_vault: Vault, case: str) -> None:
@@ -125,9 +125,9 @@ def test_a_file_is_attached_to_a_record_once(sample_vault: Vault, tmp_path: Path
     path = tmp_path / "scan.txt"
     path.write_text("What the paper says", encoding="utf-8")
     missing = tmp_path / "gone.txt"
-    result = intake.attach(sample_vault, case, hearing.id, [path, missing])
+    result = intake.add_documents(sample_vault, case, [path, missing], to=hearing.id)
     assert [one.known for one in result.added] == [False]
     assert [where for where, _error in result.failed] == [missing]
-    intake.attach(sample_vault, case, hearing.id, [path])
+    intake.add_documents(sample_vault, case, [path], to=hearing.id)
     links = reading.records(sample_vault.store, Link, case, parent=hearing.id)
     assert [link.from_ for link in links] == [result.added[0].document.id]

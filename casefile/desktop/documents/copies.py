@@ -24,7 +24,7 @@ from casefile.desktop.tasks import Task
 from casefile.desktop.widgets.ask import Ask
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.elided import Elided
-from casefile.records.kinds import Case, Document
+from casefile.records.kinds import Document
 from casefile.store.attachments import Attachments
 
 ACTIONS = ("save_copy", "open_outside", "document_details")
@@ -84,12 +84,6 @@ class Copies(QObject):
         self._actions = actions
         self._view.offer_on_rows([actions[name] for name in ACTIONS])
         self._allow()
-
-    def set_case(self, case: Case | None) -> None:
-        """What was chosen in another case is not chosen any more."""
-        if self._chosen is not None and (case is None or case.id != self._chosen.case):
-            self._chosen = None
-            self._allow()
 
     def save(self) -> None:
         """Ask where to; the first time, after a word on what a copy is."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QWidget
 
 from casefile.base.messages import _
 from casefile.casework.shelves import Listed, State, sieve
@@ -84,20 +83,18 @@ class DocumentTable(Table):
 
     count_changed = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         columns = _columns()
         self.documents = DocumentRows(columns)
         super().__init__(_("Documents"), columns, self.documents)
-        self.setParent(parent)
         self._all: tuple[Listed, ...] = ()
         self._typed = ""
-        self._column, self._falling = _RECEIVED, True
         self.setIconSize(_SMALL)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(self._column, Qt.SortOrder.DescendingOrder)
-        header.sortIndicatorChanged.connect(self._sort)
+        header.setSortIndicator(_RECEIVED, Qt.SortOrder.DescendingOrder)
+        header.sortIndicatorChanged.connect(self._show)
 
     @property
     def all(self) -> tuple[Listed, ...]:
@@ -123,13 +120,11 @@ class DocumentTable(Table):
                 return True
         return False
 
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._column, self._falling = column, order == Qt.SortOrder.DescendingOrder
-        self._show()
-
     def _show(self) -> None:
         rows = [*filter(sieve(self._typed), self._all)] if self._typed.strip() else [*self._all]
-        rows.sort(key=_ORDERS[self._column], reverse=self._falling)
+        header = self.horizontalHeader()
+        falling = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        rows.sort(key=_ORDERS[header.sortIndicatorSection()], reverse=falling)
         self.show_rows(rows)
         self.count_changed.emit(len(rows), len(self._all))
 

@@ -12,14 +12,13 @@ from casefile.base.errors import CasefileError
 from casefile.base.messages import _
 from casefile.casework import renewal
 from casefile.desktop.desk import Desk
-from casefile.desktop.tasks import Progress, Task
+from casefile.desktop.tasks import Task
 from casefile.desktop.unlock.create import Hidden
 from casefile.desktop.unlock.passphrase import PassphraseStep, attend
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.dialog import Dialog
 from casefile.desktop.widgets.fields import PassphraseField, stack_field
 from casefile.desktop.widgets.text import label
-from casefile.vault.vault import Vault
 
 
 class _Asking(Dialog):
@@ -149,7 +148,7 @@ class RenewDialog(_Asking):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._task = self._desk.session.ask(
-            renew, old, new,
+            renewal.rotate, old, new,
             done=self._renewed, failed=self._refused, progressed=self._progressed,
         )  # fmt: skip
 
@@ -172,8 +171,3 @@ class RenewDialog(_Asking):
         self._show_done("\n".join(told))
         self.close_button.setText(_("Lock"))
         self.close_button.setEnabled(True)
-
-
-def renew(vault: Vault, old: str, new: str, progress: Progress) -> bool:
-    """New keys throughout; whether a recovery sheet ended with the old ones."""
-    return renewal.rotate(vault, old, new, progress=progress)
