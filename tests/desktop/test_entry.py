@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
-from casefile.casework import cases, masks
+from casefile.casework import cases, gathering, masks
 from casefile.casework.logs import LogRow
 from casefile.casework.masks import BAR, CURTAIN, Mask
 from casefile.desktop.log import deeds
 from casefile.desktop.log.letters import LettersDialog
 from casefile.desktop.log.offers import spoken
+from casefile.desktop.widgets.ask import Ask
 from casefile.records.kinds import Link, Party
 from casefile.records.values import Moment, Name
 from casefile.store import reading
@@ -324,6 +325,19 @@ def test_a_file_is_attached_to_the_hearing(live: Driver, tmp_path: Path) -> None
     assert "1 file attached" in live.log.banner.text
     live.go("documents")
     assert [row.title for row in live.furnished.pages.documents_view.table.rows.rows] == ["scan"]
+
+
+def test_nothing_is_said_to_go_on_where_so_much_was_declined(
+    live: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "MANY_FILES", 0)
+    (tmp_path / "scan.txt").touch()
+    live.furnished.pages.hearings.log.writer.attach([tmp_path / "scan.txt"])
+    live.settle()
+    assert "Encrypting" in live.log.banner.text
+    live.dialog(Ask).reject()
+    live.settle()
+    assert not live.log.banner.isVisible()
 
 
 def test_hands_can_leave_the_field_by_tab(live: Driver) -> None:

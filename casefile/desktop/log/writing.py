@@ -61,6 +61,7 @@ class LogWriter(QObject):
         FileDrops(view, said).dropped.connect(self.attach)
         self.taking = Taking(desk, view)
         self.taking.ended.connect(self._attached)
+        self.taking.declined.connect(view.banner.stop_offering)
 
     @property
     def _entry(self) -> LineEntry:
