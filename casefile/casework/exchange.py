@@ -13,9 +13,8 @@ from casefile.bundle import packing, receive
 from casefile.bundle.packing import Exported, Prepared, Written
 from casefile.casework.briefings import clear, record_release, what_leaves
 from casefile.disclosure.dossier import Dossier
-from casefile.records.kinds import Document, Release
+from casefile.records.kinds import Release
 from casefile.records.values import Audience
-from casefile.store import reading
 from casefile.store.writing import Appended
 from casefile.vault.vault import Vault
 
@@ -61,13 +60,16 @@ def export_case(
 
     Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
     """
-    ready = make_ready(vault, case, path, sealing)
+    ready = make_ready(vault, case, path, sealing, held=False)
     return hand_over(vault, ready, write_ready(ready, progress))
 
 
-def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
+def make_ready(
+    vault: Vault, case: str, path: Path, sealing: Sealing, *, held: bool = True
+) -> Ready:
     """The first step of `export_case`: read from the vault all that only its thread can read. The
-    documents' own text is read too."""
+    documents' own text is read too. `held`: the next step is another thread's, so that the journal
+    must be in memory."""
     leaving = what_leaves(
         vault, case, sealing.audience, name=path.name, files=True, documents=sealing.documents,
         settled=sealing.settled,
@@ -76,7 +78,7 @@ def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
     prepared = exports.prepare(
         vault, case, recipients=sealing.recipients, passphrase=sealing.passphrase,
         audience=sealing.audience, now=dossier.made_at, documents=sealing.documents,
-        dossier=dossier,
+        dossier=dossier, held=held,
     )  # fmt: skip
     return Ready(path, dossier, prepared, tuple(sealing.recipients), sealing.with_briefing)
 
@@ -144,9 +146,3 @@ def accept(vault: Vault, review: receive.Review) -> Appended:
 def discard(vault: Vault, review: receive.Review) -> None:
     """Forget the reviewed bundle."""
     receive.discard(vault, review)
-
-
-def unread_documents(vault: Vault, case: str) -> list[Document]:
-    """Documents whose text the search does not know yet, as after an import."""
-    known = reading.extracted_ids(vault.store, case)
-    return [d for d in reading.records(vault.store, Document, case) if d.id not in known]

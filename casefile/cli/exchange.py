@@ -10,9 +10,10 @@ import typer
 from casefile.base.clock import at
 from casefile.base.messages import _
 from casefile.bundle.receive import Review
-from casefile.casework import briefings, looking, paper
+from casefile.casework import briefings, paper
 from casefile.casework import exchange as deeds
 from casefile.casework.cases import resolve
+from casefile.casework.documents import documents as documents_of
 from casefile.cli.records import CaseName
 from casefile.cli.session import (
     AsJson,
@@ -217,8 +218,7 @@ def import_(
             print(_("Nothing was changed."))
             return
         deeds.accept(open_one, review)
-        for document in deeds.unread_documents(open_one, review.case):
-            looking.read_text(open_one, document)
+        briefings.read_unread(open_one, review.case, documents_of(open_one, review.case))
     print(_("Taken in."))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from casefile.base.errors import BundleRefused, LeakFound, StorageFailed
 from casefile.base.ids import new_id
-from casefile.casework import briefings, cases, documents, exchange, history, notes, search
+from casefile.casework import briefings, cases, documents, exchange, history, looking, notes, search
 from casefile.records.kinds import Case, Party, Release
 from casefile.records.values import Audience, Name
 from casefile.store import reading
@@ -125,7 +125,7 @@ def test_a_case_travels_to_the_office_and_back(
         exchange.accept(office, review)
         assert reading.record(office.store, case, Case) == cases.all_cases(sample_vault)[0]
         assert search.search(office, "Кушакбаев").count
-        unread = exchange.unread_documents(office, case)
+        unread, _count = looking.unread(office)
         assert len(unread) == 3
         again = exchange.review_bundle(office, bundle)
         assert (again.new_entries, again.changed) == (0, {})

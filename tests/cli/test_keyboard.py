@@ -86,6 +86,22 @@ def test_an_import_asks_before_it_changes_anything(
     assert ("KZ-2017-KHARKOVA" in run("cases", office)[1]) == taken
 
 
+def test_a_document_whose_file_never_came_stops_no_import(
+    run: Run, sample_folder: Path, tmp_path: Path
+) -> None:
+    bundle, secret, mine = (tmp_path / n for n in ("one.casebundle", "secret", "passphrase"))
+    secret.write_text("the bundle's own words")
+    sealed = ("--passphrase-file", secret)
+    next((sample_folder / "attachments").rglob("*.age")).unlink()
+    assert run("export", sample_folder, "KZ-2017", *sealed, "-o", bundle)[0] == 0
+    mine.write_text("lantern otter quarrel basalt mitten froth")
+    office = tmp_path / "office.casefile"
+    run("new", office, "--name", "Secretariat")
+    code, out, err = run("import", office, bundle, *sealed, "--accept")
+    assert (code, err) == (0, "")
+    assert "Taken in." in out
+
+
 def test_a_conflict_is_told_before_it_is_taken_in(
     run: Run, sample_folder: Path, tmp_path: Path
 ) -> None:
