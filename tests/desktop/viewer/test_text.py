@@ -4,8 +4,11 @@
 from itertools import chain
 
 import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from casefile.desktop.theme import Theme, colours
 from casefile.desktop.viewer.document import pieces_of
 from casefile.desktop.viewer.matching import places, query_of
 from casefile.desktop.viewer.text import TextView
@@ -66,6 +69,17 @@ def test_matches_that_are_found_later_are_marked_where_none_were(view: TextView)
     found[0] = ((2, 8),)  # a search fills it page by page
     view.show_matches(found, None)
     assert [one.cursor.selectedText() for one in view.extraSelections()] == ["needle"]
+
+
+def test_marks_follow_the_appearance(view: TextView, qapp: QApplication) -> None:
+    theme = Theme(qapp, "light")
+    view.add(list(pieces_of(0, "a needle")))
+    view.show_matches({0: ((2, 8),)}, None)
+    for appearance in ("dark", "light"):
+        theme.choose(appearance)
+        view.setStyleSheet(theme.sheet)
+        (marked,) = view.extraSelections()
+        assert marked.format.background().color() == QColor(colours().mark), appearance
 
 
 def test_what_is_not_there_yet_is_shown_when_it_comes(view: TextView) -> None:
