@@ -102,9 +102,17 @@ def test_scrolling_through_reads_everything(long: Driver) -> None:
 
 def test_a_line_is_logged_while_one_looks_elsewhere(long: Driver) -> None:
     long.log.list.verticalScrollBar().setValue(0)
-    long.settle()
+    long.entry.state.time.given = When(TEN.moved(COUNT))
     long.log_line("The last word.")
-    assert seen(long)[-1] == f"Line {COUNT - 1}" or "The last word." in seen(long)
+    long.wait(lambda: seen(long)[-1] == "The last word.")
+    assert seen(long)[-2] == f"Line {COUNT - 1}"
+    assert long.log.list.lines.count == COUNT + 1
+
+
+def test_a_line_without_a_time_is_shown_at_the_beginning_of_a_past_hearing(long: Driver) -> None:
+    long.log_line("The first word.")
+    long.wait(lambda: seen(long)[:2] == ["Line 0", "The first word."])
+    long.wait(lambda: long.log.list.lines.complete)
     assert long.log.list.lines.count == COUNT + 1
 
 
