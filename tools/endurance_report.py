@@ -131,7 +131,8 @@ def run(scale: float, bars: list[int], workers: str) -> int:
     command = [
         sys.executable, "-m", "pytest", "-m", "endurance", "--endurance",
         f"--endurance-scale={scale}", f"--endurance-bars={','.join(map(str, bars))}",
-        "-n", workers, "-q", f"--junitxml={RESULTS}",
+        "-n", workers, "--dist", "worksteal",  # one test may take half an hour
+        "-q", f"--junitxml={RESULTS}",
     ]  # fmt: skip
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
