@@ -108,6 +108,9 @@ def furnish(
     pages.hearings.can_move.connect(gestures.allow)
     log.can_pair.connect(partial(actions.enable, "together"))
     log.paired.connect(actions["together"].setChecked)
+    hiding = log.writer.hiding
+    hiding.masked.connect(frame.top.set_mask)
+    cases.chosen.connect(hiding.set_case)
     pages.search.widened.connect(actions["search_all"].setChecked)
     cases.chosen.connect(errands.set_case)
     errands.renewed.connect(window.lock)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -368,12 +367,33 @@ def test_names_can_be_hidden_and_shown_again(live: Driver) -> None:
     assert "Kushakbaev" in live.log.list.spoken(place)
 
 
-def test_hidden_names_stay_hidden_at_the_next_hearing(
+def test_the_case_is_named_without_hidden_names(live: Driver) -> None:
+    case = live.furnished.cases.current
+    assert case is not None
+    switcher = live.furnished.frame.top._switcher
+    assert "Kharkova" in switcher.text()
+    party = Party(id=new_id(), case=case.id, names=(Name(text="Лариса Харькова"),))
+    live.furnished.desk.session.change(put, party, touches=("party",))
+    live.settle()
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    for shown in (switcher.text(), switcher.toolTip(), switcher.accessibleName()):
+        assert BAR in shown
+        assert "Kharkova" not in shown
+    live.go("overview")
+    assert BAR in switcher.text()
+    live.furnished.cases.choose(case.id)
+    live.settle()
+    assert "Kharkova" not in switcher.text()
+    live.go("hearings")
+    live.press(Key.Key_H, CTRL, SHIFT).settle()
+    assert "Kharkova" in switcher.text()
+
+
+def test_hidden_names_stay_hidden_in_the_next_case(
     live: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     live.log_line("Asks Kushakbaev about the rally.")
     place = live.log.list.end - 1
-    writer = live.furnished.pages.hearings.log.writer
     live.press(Key.Key_H, CTRL, SHIFT)
     assert live.log.list.spoken(place).count(BAR)  # at once, whoever it may be
     live.press(Key.Key_H, CTRL, SHIFT).settle()
@@ -393,9 +413,13 @@ def test_hidden_names_stay_hidden_at_the_next_hearing(
         return CURTAIN
 
     monkeypatch.setattr(masks, "mask", ask)
-    writer.show(replace(here, id=new_id()))
+    live.furnished.desk.session.change(cases.create_case, "Another", touches=("case",))
     live.settle()
-    assert asked == [here.case]
+    other = next(one for one in live.furnished.cases.all if one.id != here.case)
+    live.furnished.cases.choose(other.id)
+    live.settle()
+    assert asked == [other.id]
+    assert live.furnished.frame.top._switcher.text().endswith(BAR + "\u2069")  # not known yet
 
 
 def test_what_is_offered_bears_no_names_either(live: Driver) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu
 
 from casefile.base.messages import _
+from casefile.casework.masks import Mask
 from casefile.desktop.actions import Actions
 from casefile.desktop.fonts import scale_of
 from casefile.desktop.icons import SIZE, icon
@@ -71,6 +72,8 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._actions: Actions | None = None
         self._whole = ""
+        self._current: Case | None = None
+        self._mask: Mask | None = None
         self._cases = QMenu(self)
         self._switcher = button(_("No case"), "switcher")
         self._switcher.setMenu(self._cases)
@@ -108,14 +111,24 @@ class TopBar(QFrame):
             self._cases.addSeparator()
         if self._actions is not None:
             self._cases.addAction(self._actions["new_case"])
-        if current is None:
+        self._current = current
+        self._name_case()
+
+    def set_mask(self, mask: Mask | None) -> None:
+        """Name the case without names of people, or as it is."""
+        self._mask = mask
+        self._name_case()
+
+    def _name_case(self) -> None:
+        if self._current is None:
             shown = spoken = _("No case yet")
         else:
-            shown = _("Case: {title}").format(title=isolated(_plain(current.title)))
-            spoken = _("Case: {title}").format(title=current.title)
+            title = self._mask.text(self._current.title) if self._mask else self._current.title
+            shown = _("Case: {title}").format(title=isolated(_plain(title)))
+            spoken = _("Case: {title}").format(title=title)
         self._whole = shown
         self._switcher.setAccessibleName(spoken)
-        self._switcher.setToolTip(plain_tip(spoken) if current else "")
+        self._switcher.setToolTip(plain_tip(spoken) if self._current else "")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

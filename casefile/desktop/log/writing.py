@@ -76,7 +76,6 @@ class LogWriter(QObject):
         self._say_break()
         self._offer_anew()
         if other:
-            self.hiding.show(hearing.case)
             back = partial(self._begin, self._visit)
             self._desk.session.ask(drafts.draft, hearing.id, done=back)
 
