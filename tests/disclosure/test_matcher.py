@@ -89,6 +89,20 @@ def test_a_name_that_someone_else_may_bear_needs_the_whole_name() -> None:
     assert here.find("Kharkov Nikolai")[0].found == "Kharkov Nikolai"
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Пётр Петров", "Петров Пётр"),
+        ("Пётр Петров", "Петрова Петра"),
+        ("Ivan Ivanovich Ivanov", "Ivanov Ivan Ivanovich"),
+    ],
+)
+def test_a_surname_made_of_the_first_name_may_stand_before_it(name: str, found: str) -> None:
+    """Others bear each of the words, so that only all of them together tell."""
+    here = Finder([Guarded("1", name, (name,), True)], [f"{word} Sidorov" for word in name.split()])
+    assert [hit.found for hit in here.find(f"{found} testified")] == [found]
+
+
 def test_short_words_of_a_long_name_count_together_only() -> None:
     here = Finder([Guarded("1", "Ан Ли", ("Ан Ли",), True)])
     assert here.find("An old man; Li Bai") == []
