@@ -16,8 +16,9 @@ from platformdirs import user_config_path
 from casefile.base.files import write_atomically
 
 RECENT_LIMIT = 8
-PANIC_KEYS = ("F12", "F8", "F9", "Pause", "Ctrl+Shift+L")
-"""Keys that may lock and hide the window at once; none of them has another meaning."""
+PANIC_KEYS = ("F12", "F8", "F9", "Pause")
+"""Keys that may lock and hide the window at once. None may stand in a menu, too: of two actions
+with one key Qt runs neither."""
 
 # A file that anyone may have written must not switch the idle lock off.
 _ALLOWED = {

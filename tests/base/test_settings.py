@@ -85,6 +85,7 @@ class TestLoad:
             ("idle_minutes", 0), ("idle_minutes", -5), ("idle_minutes", 31),
             ("idle_minutes", 10**12),
             ("idle_minutes", 5.0), ("idle_minutes", "5"), ("no_such_setting", 1),
+            ("panic_key", "Ctrl+Shift+L"), ("panic_key", ["F12"]),
         ],
     )  # fmt: skip
     def test_one_bad_value_costs_no_other(self, tmp_path: Path, name: str, value: object) -> None:

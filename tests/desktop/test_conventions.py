@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 import casefile.desktop
-from casefile.base import messages
+from casefile.base import messages, settings
+from casefile.base.settings import PANIC_KEYS, Settings
 from casefile.desktop.actions import PAGES, menus
 from casefile.desktop.exchange.card import CardDialog
 from casefile.desktop.exchange.export import ExportDialog
@@ -53,6 +54,13 @@ def test_no_shortcut_is_given_twice() -> None:
     keys = [entry.shortcut for _title, listed in menus() for entry in listed if entry.shortcut]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
     assert all(QKeySequence(key).toString() for key in keys)
+
+
+@pytest.mark.parametrize("key", PANIC_KEYS)
+def test_a_key_that_may_lock_at_once_does_nothing_else(key: str) -> None:
+    settings.save(Settings(panic_key=key))
+    found = [entry.name for _title, listed in menus() for entry in listed if entry.shortcut == key]
+    assert found == ["lock_hidden"]
 
 
 def test_no_action_is_listed_twice() -> None:
