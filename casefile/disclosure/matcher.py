@@ -26,6 +26,7 @@ _TURKIC = (
     "tan ten nan nen ndan nden men ben pen lar ler dar der tar ter ning ding ting"
 )
 _ENDINGS = frozenset(f"{_SLAVIC} {_TURKIC} s es".split())  # of cases and plurals, as keys
+_OF_FATHERS = ("ov", "ev", "in", "ina")  # Petrov, Sergeev, Nikitin, Nikitina
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ])")  # DanaraIsmetova.pdf
 _JOINT = re.compile("[-'’ʼʻ`´‐‑\u2010\u2011]|[-\u2010]\\s*\\n\\s*")
@@ -103,7 +104,7 @@ class Finder:
 
     def _shared(self, key: str) -> bool:
         """Whether someone who may be named bears the word too."""
-        return any(_bears(key, other) or _bears(other, key) for other in self._allowed)
+        return any(_bears(key, other) or _is_form(key, other) for other in self._allowed)
 
     def find(self, text: str) -> list[Found]:
         """Every guarded name in a text, each once, in the order of the text."""
@@ -174,6 +175,11 @@ def _bears(key: str, word: str) -> bool:
         return False
     rest = word[len(stem) :]
     return not rest or rest in _ENDINGS or (rest[:1] in "aeiou" and rest[1:] in _ENDINGS)
+
+
+def _is_form(word: str, key: str) -> bool:
+    """Whether a word is a form of this name, not a surname made of it: Petrov is none of Petr."""
+    return _bears(key, word) and not word.removeprefix(_stem(key)).endswith(_OF_FATHERS)
 
 
 @lru_cache(maxsize=4096)

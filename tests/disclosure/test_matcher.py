@@ -103,6 +103,22 @@ def test_a_surname_made_of_the_first_name_may_stand_before_it(name: str, found: 
     assert [hit.found for hit in here.find(f"{found} testified")] == [found]
 
 
+@pytest.mark.parametrize(
+    ("surname", "allowed"),
+    [
+        ("Петров", "Пётр"),
+        ("Сергеев", "Сергей"),
+        ("Nikitin", "Nikita"),
+        ("Никитина", "Никита"),
+    ],
+)
+def test_a_surname_is_not_shared_by_who_has_the_first_name_it_is_made_of(
+    surname: str, allowed: str
+) -> None:
+    here = Finder([Guarded("1", "x", (f"Sergo {surname}",), True)], [f"{allowed} Sidorov"])
+    assert [hit.found for hit in here.find(f"{allowed} and {surname}")] == [surname]
+
+
 def test_short_words_of_a_long_name_count_together_only() -> None:
     here = Finder([Guarded("1", "Ан Ли", ("Ан Ли",), True)])
     assert here.find("An old man; Li Bai") == []
