@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 from casefile.extraction.pages import TextPages, paged
 from casefile.extraction.plaintext import decoded
 
-_UNSEEN = {"script", "style", "template", "noscript", "head"}
+# Not the head: its end tag may be left out, and a browser shows its title, if elsewhere.
+_UNSEEN = {"script", "style", "template", "noscript"}
 _BREAKS = {"br", "p", "div", "li", "tr", "table", "section", "article", "blockquote", "pre", "hr"}
-_BREAKS |= {f"h{level}" for level in range(1, 7)}
+_BREAKS |= {"title", *(f"h{level}" for level in range(1, 7))}
 
 
 def open_hypertext(untrusted: bytes) -> TextPages:

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+import pytest
+
 from casefile.extraction.hypertext import open_hypertext, visible_text
 
 
@@ -15,8 +17,20 @@ def test_blocks_stand_on_lines_and_cells_apart() -> None:
 
 
 def test_what_a_browser_hides_is_not_text() -> None:
-    page = "<head><title>t</title></head><style>s</style><script>a()</script>Seen"
+    page = "<head><meta name=a><base href=b></head><style>s</style><script>a()</script>Seen"
     assert visible_text(f"{page}<template>x</template>") == "Seen"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><head><title>Verdict</title></head><body><p>Ismetova",
+        "<html><head><title>Verdict</title><style>s</style><body><p>Ismetova",
+        "<head><link rel=a><title>Verdict</title>Ismetova",
+    ],
+)
+def test_a_head_without_an_end_hides_nothing(page: str) -> None:
+    assert visible_text(page).split() == ["Verdict", "Ismetova"]
 
 
 def test_a_stray_end_does_not_hide_the_rest() -> None:
