@@ -107,8 +107,9 @@ def fill_reserve(folder: Path) -> None:
 
 
 def free_reserve(folder: Path) -> None:
-    """Give the space back: the disk is full and the vault must be able to finish or shrink."""
-    with suppress(FileNotFoundError):
+    """Give the space back: the disk is full and the vault must be able to finish or shrink. A disk
+    that refuses even that has said why already."""
+    with suppress(OSError):
         (folder / RESERVE).unlink()
 
 

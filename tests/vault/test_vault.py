@@ -298,6 +298,22 @@ def test_a_full_disk_frees_the_reserve_and_the_next_opening_fills_it(
     assert (vault.folder / "reserve").exists()
 
 
+def test_a_disk_that_turns_read_only_keeps_its_sentence(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    def failed(*_: object) -> None:
+        raise StorageFailed("The disk refuses to write.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vaults.writing, "edit", failed)
+        patch.setattr(Path, "unlink", refuses)
+        with pytest.raises(StorageFailed, match="refuses to write"):
+            log(vault, "lost")
+
+
 def test_orphans_are_set_aside_at_opening_and_documents_stay(vault: Vault) -> None:
     orphan = vault.attachments.add(io.BytesIO(b"never committed")).sha256
     withdrawn = add_document(vault, b"withdrawn", "withdrawn.txt")
