@@ -16,11 +16,12 @@ needs nothing of the vault and may run elsewhere.
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from casefile.base.clock import Clock, at, system_clock
-from casefile.base.errors import NotFound, VaultDamaged
+from casefile.base.errors import NotFound, StorageFailed, VaultDamaged
 from casefile.base.files import write_atomically
 from casefile.base.messages import _
 from casefile.store import checks
@@ -101,7 +102,7 @@ def finish(attempt: Attempt) -> Backup:
     """Check a copy, and let it count as a backup; older ones that are not needed go.
 
     Raises VaultDamaged where the copy is not sound, StorageFailed; then the copy is gone and the
-    backups are as before.
+    backups are as before. That an older one does not go undoes nothing.
     """
     try:
         _check(attempt)
@@ -110,7 +111,7 @@ def finish(attempt: Attempt) -> Backup:
     except BaseException:
         shutil.rmtree(attempt.folder, ignore_errors=True)
         raise
-    with disk_errors():
+    with suppress(StorageFailed), disk_errors():
         shelf.rotate(made.place, made.folder)
     return made
 

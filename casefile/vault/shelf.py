@@ -147,19 +147,23 @@ def rotate(place: Path, fresh: Path) -> None:
     """Let backups go that are not needed, then documents that no backup names, then leftovers.
 
     Those from before a migration stay, and so does the one just made, even where a
-    clock that was wrong once has dated others later.
+    clock that was wrong once has dated others later. What the disk won't let go is passed over
+    and tried again with the next one. Raises StorageFailed or OSError where it can't be read.
     """
     kept = keepers(one.made_at for one in found(place))
     for one in found(place):
         if one.made_at not in kept and one.folder != fresh and not one.before_migration:
-            # killed half-way, it must not look like a whole one
-            gone = one.folder.rename(aside(one.folder))
-            sync_folder(place)
-            shutil.rmtree(gone)
+            with suppress(OSError):
+                # killed half-way, it must not look like a whole one
+                gone = one.folder.rename(aside(one.folder))
+                sync_folder(place)
+                shutil.rmtree(gone)
     named = {name for one in found(place) for name in documents_of(one.folder)}
     for path in list((place / parts.ATTACHMENTS).iterdir()):
         if _kept_file(path.name) and path.name not in named:
-            path.unlink()
+            with suppress(OSError):
+                path.unlink()
     for path in list(place.iterdir()):
         if _unfinished(path.name):
-            shutil.rmtree(path)
+            with suppress(OSError):
+                shutil.rmtree(path)

@@ -260,6 +260,28 @@ def test_a_disk_that_fails_leaves_the_older_ones(
     assert len(found(made.place)) == 2
 
 
+def test_an_old_backup_that_does_not_go_undoes_no_new_one(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = back_up(vault)
+    log(vault, "one more")
+    second = back_up(at_time(vault, hours=1))
+    log(vault, "and another")
+    genuine = Path.rename
+
+    def refuses(path: Path, target: Path) -> Path:
+        if path == second.folder:
+            raise PermissionError(13, "Permission denied")
+        return genuine(path, target)
+
+    monkeypatch.setattr(shelf, "keepers", lambda _times: set())
+    monkeypatch.setattr(Path, "rename", refuses)
+    third = back_up(at_time(vault, hours=1))
+    assert found(third.place) == [third, second]
+    assert not first.folder.exists(), "the others go all the same"
+    assert not backup.due(vault)
+
+
 def test_a_person_may_stop_it(vault: Vault) -> None:
     def stop(_done: int, _total: int) -> None:
         raise Cancelled("Stopped.")
