@@ -45,7 +45,12 @@ def new(
     passphrases.require_strong(passphrase)
     with create(vault, passphrase, name, organisation) as made:
         print(_("Made {path}.").format(path=made.folder))
-        print(_("Nobody can open it without the passphrase, and nobody can recover that for you."))
+        print(
+            _(
+                "Nobody can open it without the passphrase, and nobody can recover that for you, "
+                "unless you make a recovery sheet (casefile sheet)."
+            )
+        )
 
 
 def demo(

@@ -118,8 +118,9 @@ def readme() -> str:
     return _(
         "This folder is a vault of Casefile, a program for trial observers.\n"
         "\n"
-        "Everything in it is encrypted. It opens with Casefile and its passphrase, and with\n"
-        "nothing else: who has lost the passphrase has lost what is in here.\n"
+        "Everything in it is encrypted. It opens with Casefile and its passphrase, or with its\n"
+        "recovery sheet if one was made, and with nothing else: who has lost both has lost what\n"
+        "is in here.\n"
         "\n"
         "Please don't change, rename or delete single files. To keep a copy, close Casefile and\n"
         "copy the whole folder. A copy opens with the passphrase that was in use when it was\n"

@@ -233,7 +233,8 @@ def test_a_new_vault_wants_a_strong_passphrase(run: Run, tmp_path: Path) -> None
     assert (code, where.exists()) == (1, False)
     assert "Too easy" in err
     (tmp_path / "passphrase").write_text("lantern otter quarrel basalt mitten froth\n")
-    assert run("new", where, "--name", "A. Observer")[0] == 0
+    code, out, _err = run("new", where, "--name", "A. Observer")
+    assert (code, "casefile sheet" in out) == (0, True)
     assert run("cases", where)[1] == "No cases yet.\n"
     code, _out, err = run("new", where, "--name", "A. Observer")
     assert code == 1

@@ -66,7 +66,7 @@ def test_the_reserve_really_takes_its_space(closed: Path) -> None:
 
 def test_the_note_in_the_folder_names_nobody(closed: Path) -> None:
     text = (closed / "README.txt").read_text()
-    assert "passphrase" in text
+    assert "its passphrase, or with its\nrecovery sheet if one was made" in text
     assert NEEDLE.split()[0] not in text
 
 
