@@ -151,14 +151,22 @@ def _live_hearing(vault: Vault, case: str) -> str | None:
 
 
 def moment_in(text: str, vault: Vault, hearing: str | None) -> When:
-    """When it happened, in the place's time: 10:47 today, a day, a day and time, a moment."""
+    """When it happened, in the place's time: 10:47 today, a month, a day, a day and time, a moment.
+
+    A time with an offset (`Z`, `+02:00`) is brought to the place's. Raises WrongUsage, also for a
+    bare `1047`: a year to one, a time of day to another.
+    """
+    if re.fullmatch("[0-9]{4}", text):
+        sentence = _("“{at}” may be a year or a time of day; write 10:47, 2017-09 or 2017-09-27.")
+        raise WrongUsage(sentence.format(at=text))
     zone = notes.zone_at(vault, hearing)
     try:
         if "[" in text or re.fullmatch("[0-9~?%-]+", text):
             return When(text)
         today = Moment.of(vault.clock(), zone).local.date().isoformat()
         local = datetime.fromisoformat(text if "T" in text else f"{today}T{text:0>5}")
-        return When(Moment.of(local.replace(tzinfo=ZoneInfo(zone)), zone))
+        there = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))
+        return When(Moment.of(there, zone))
     except ValueError:
         sentence = _("“{at}” is no time; write 10:47, 2017-09-27 or 2017-09-27T10:47.")
         raise WrongUsage(sentence.format(at=text)) from None

@@ -66,6 +66,12 @@ def test_times_may_be_short(run: Run, sample_folder: Path, at: str) -> None:
     assert at.rpartition("T")[2].rjust(5, "0") in out
 
 
+def test_four_digits_are_neither_a_year_nor_a_time(run: Run, sample_folder: Path) -> None:
+    code, out, err = run("log", sample_folder, "KZ-2017", "A line", "--at", "1047")
+    assert (code, out) == (2, "")
+    assert "“1047” may be a year or a time of day" in err
+
+
 @pytest.mark.parametrize("at", ["25:00", "noon", "2017-13-01", "10:47pm", "[x]"])
 def test_what_is_no_time_is_wrong_usage(run: Run, sample_folder: Path, at: str) -> None:
     code, _out, err = run("log", sample_folder, "KZ-2017", "A line", "--at", at)

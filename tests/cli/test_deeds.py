@@ -65,11 +65,23 @@ def test_a_hearing_is_moved(run: Run, sample_folder: Path) -> None:
     assert code == 0
     assert out.startswith("The hearing was moved: from 2017-09-29 10:00.")
     assert out.count("proposed") == 5
-    assert run("move", sample_folder, done["new"]["id"], "2018")[0] == 1
+    assert run("move", sample_folder, done["new"]["id"], "2018-01")[0] == 1
+    assert run("move", sample_folder, done["new"]["id"], "2018")[0] == 2
+
+
+def test_a_time_with_an_offset_is_brought_to_the_place(run: Run, sample_folder: Path) -> None:
+    hearing = coming(sample_folder)
+    for at in ("2017-09-27T10:00Z", "2017-09-27T13:00+03:00", "2017-09-27T16:00+06:00"):
+        code, out, err = run("log", sample_folder, hearing, "A line", "--at", at)
+        assert (code, err) == (0, "")
+        assert "2017-09-27T16:00+06:00[Asia/Almaty]" in out
+    moved = json.loads(run("move", sample_folder, hearing, "2017-09-29T04:00Z", "--json")[1])
+    assert moved["new"]["scheduled_at"] == "2017-09-29T10:00+06:00[Asia/Almaty]"
 
 
 def test_learned_wants_a_time_of_day(run: Run, sample_folder: Path) -> None:
-    code, _out, err = run("move", sample_folder, coming(sample_folder), "2018", "--learned", "2017")
+    hearing = coming(sample_folder)
+    code, _out, err = run("move", sample_folder, hearing, "2018-01-09", "--learned", "2017-12")
     assert code == 2
     assert "time of day" in err
 
