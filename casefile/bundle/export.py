@@ -12,7 +12,6 @@ from casefile.base.errors import InvalidRecord, VaultDamaged
 from casefile.base.messages import _
 from casefile.bundle import contents, parts, seal
 from casefile.bundle.packing import Exported, Load, Prepared, Progress, put_in_place, write
-from casefile.bundle.readme import readme
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.audience import visible_operation
 from casefile.disclosure.dossier import Dossier
@@ -104,21 +103,17 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
 
 
 def _load(vault: Vault, dossier: Dossier, journal: parts.Journal | None) -> Load:
-    sender = vault.identity.card()
     files = parts.documents(dossier.documents, vault.attachments)
-    hidden = journal.hidden if journal else None
     known = _cards(vault, journal.authors if journal else ())
-    words = readme(dossier, files, sender.name, hidden)
     found = [
-        parts.of_bytes(contents.README, words.encode()),
         parts.cards(known),
         parts.of_bytes(contents.SCHEMA, schema()),
         parts.of_bytes(contents.CASE, dossiers.to_json(dossier)),
         *([journal.part] if journal else []),
         *files.parts,
     ]
-    entries = journal.entries if journal else 0
-    return Load(dossier, tuple(found), files, entries, hidden or 0)
+    entries, hidden = (journal.entries, journal.hidden) if journal else (0, 0)
+    return Load(dossier, tuple(found), files, entries, hidden)
 
 
 def schema() -> bytes:

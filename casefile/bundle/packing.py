@@ -20,6 +20,7 @@ from casefile.base.messages import _
 from casefile.bundle import contents, parts, seal, statement
 from casefile.bundle.bag import Packer
 from casefile.bundle.parts import Files, Part
+from casefile.bundle.readme import readme
 from casefile.bundle.streams import Hashed, Writable
 from casefile.disclosure.dossier import Dossier
 from casefile.store.cards import AuthorCard
@@ -47,7 +48,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """All that goes into a bundle."""
+    """All that goes into a bundle, but what is made when it is packed: README.txt, a briefing."""
 
     dossier: Dossier
     parts: tuple[Part, ...]
@@ -86,9 +87,7 @@ def write(
 ) -> Written:
     """Pack and seal it, beside `out_path`, on whatever thread. Raises what `export` raises; then
     nothing is left behind."""
-    load = prepared.load
-    if briefing:
-        load = replace(load, parts=(*load.parts, parts.of_bytes(contents.BRIEFING, briefing)))
+    load = _completed(prepared, briefing)
     if prepared.passphrase is not None:
         seal.check_passphrase_size(parts.total(load.parts))
     dossier = load.dossier
@@ -133,6 +132,16 @@ def put_in_place(written: Written) -> Exported:
             raise
         sync_folder(path.parent)
     return written.exported
+
+
+def _completed(prepared: Prepared, briefing: bytes | None) -> Load:
+    load = prepared.load
+    found = load.parts
+    if briefing:
+        found = (*found, parts.of_bytes(contents.BRIEFING, briefing))
+    names = [part.name for part in found]
+    words = readme(load.dossier, names, load.files, prepared.sender.name, load.hidden)
+    return replace(load, parts=(parts.of_bytes(contents.README, words.encode()), *found))
 
 
 def _pack(packer: Packer, load: Load, sender: str, progress: Progress | None) -> None:

@@ -2,10 +2,11 @@
 """README.txt: a bundle explains itself, in words, to whoever has the key and no Casefile."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from casefile.base.clock import at
 from casefile.base.messages import _, ngettext
+from casefile.bundle import contents
 from casefile.bundle.parts import Files
 from casefile.disclosure.dossier import Dossier
 from casefile.records.values import Audience
@@ -13,34 +14,36 @@ from casefile.records.values import Audience
 WIDTH = 92
 
 
-def readme(dossier: Dossier, files: Files, sender: str, hidden: int | None) -> str:
-    """The text. `hidden`: how many operations the journal withholds; None where there is none."""
+def readme(dossier: Dossier, names: Collection[str], files: Files, sender: str, hidden: int) -> str:
+    """The text of a bundle of files so called, `files` the documents among them. `hidden`: how many
+    operations the journal withholds."""
     made = at(dossier.made_at).strftime("%Y-%m-%d %H:%M UTC")
     opening = _("Made by {sender} with Casefile on {made}, {audience}.")
     parts = [
         _("CASE BUNDLE: {title}").format(title=_line(dossier.case.title)),
         opening.format(sender=_line(sender), made=made, audience=_audience(dossier.audience)),
-        _contents(journal=hidden is not None),
+        _contents(names),
         _documents(files.titles),
-        _absent(dossier.withheld, hidden or 0, files.absent),
+        _absent(dossier.withheld, hidden, files.absent),
         _how_to_check(),
         _care(),
     ]
     return "\n\n".join(_wrapped(part) for part in parts if part) + "\n"
 
 
-def _contents(*, journal: bool) -> str:
-    files = {
-        "case.json": _("the case as its readers may see it; case.schema.json describes the form"),
-        "documents/": _("the files kept as evidence, each with its SHA-256 in case.json"),
-        "authors.json": _("contact cards of all who wrote, with the keys they sign with"),
-    }
-    if journal:
-        files["journal.jsonl"] = _(
+def _contents(names: Collection[str]) -> str:
+    told = {
+        contents.CASE: _("the case as its readers may see it; case.schema.json describes the form"),
+        contents.BRIEFING: _("the case as a briefing, for the same readers"),
+        contents.DOCUMENTS: _("the files kept as evidence, each with its SHA-256 in case.json"),
+        contents.AUTHORS: _("contact cards of all who wrote, with the keys they sign with"),
+        contents.JOURNAL: _(
             "every entry ever made in the case, one a line, chained and signed by its author; "
             "what is withheld is replaced by its seal, so that the rest can still be verified"
-        )
-    lines = (f"  {name:<15}{what}" for name, what in files.items())
+        ),
+    }
+    here = [name for name in told if any(one.startswith(name) for one in names)]
+    lines = (f"  {name:<15}{told[name]}" for name in here)
     return "\n".join([_("What is here"), *lines])
 
 

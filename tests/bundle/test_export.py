@@ -75,6 +75,7 @@ def test_a_bundle_holds_the_case_its_journal_and_its_documents(
     assert found["documents/приговор.pdf"] == world.PDF
     assert found["documents/_CON"] == world.SCAN
     assert found["briefing.pdf"] == b"%PDF-briefing"
+    assert b"briefing.pdf   the case as a briefing" in found["README.txt"]
     assert json.loads(found["case.json"])["case"]["title"] == "Дело Елены Харьковой"
     assert [card["name"] for card in json.loads(found["authors.json"])] == ["Ann"]
     assert len(found["journal.jsonl"].splitlines()) == done.entries == 2
@@ -230,7 +231,7 @@ def test_the_public_gets_a_copy_for_reading(
     path = handed(ann, sample.case, ben, tmp_path / "x.casebundle", audience=Audience.PUBLIC)
     found = payload(path, secret(ben))
     assert "journal.jsonl" not in found
-    assert b"journal.jsonl" not in found["README.txt"]
+    assert not any(name in found["README.txt"] for name in (b"journal.jsonl", b"briefing.pdf"))
     looked = receive.inspect(path, keys=[secret(ben)])
     assert (looked.mergeable, looked.entries, looked.documents) == (False, 0, 1)
     with pytest.raises(BundleRefused, match="copy for reading"):
