@@ -74,21 +74,17 @@ class Vault:
         if edit.erases:
             self.collect()
 
-    def collect(self) -> int:
-        """Delete the attachments of erased records that no entry names any more. Returns how
-        many went.
+    def collect(self) -> None:
+        """Delete the attachments of erased records that no entry names any more.
 
         To be called after an import that erased; opening does it too. What was staged stays.
-        Where the journal is damaged nothing goes: better too much than too little.
+        Where the journal is damaged nothing goes: better too much than too little. The erasure
+        itself is kept by then, so a disk that refuses is no error: the next opening goes on.
         """
-        try:
-            gone = self._unnamed(doomed(self.store))
-        except VaultDamaged:
-            return 0
-        for digest in gone:
-            self.attachments.remove(digest)
-        forget_doomed(self.store)
-        return len(gone)
+        with suppress(VaultDamaged, StorageFailed):
+            for digest in self._unnamed(doomed(self.store)):
+                self.attachments.remove(digest)
+            forget_doomed(self.store)
 
     def _unnamed(self, digests: set[str]) -> set[str]:
         left = digests - kept_now(self.store) if digests else digests

@@ -7,8 +7,9 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ from casefile.base.errors import (
 )
 from casefile.records.kinds import Case, Document, Note
 from casefile.store import reading
+from casefile.store.attachments import Attachments
+from casefile.store.database import Rows, Store
 from casefile.store.local import get_local, set_local
 from casefile.vault import header, keys
 from casefile.vault import vault as vaults
@@ -349,7 +352,7 @@ def test_killed_between_an_erasure_and_its_document_it_goes_at_the_next_opening(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     harmful = add_document(vault, b"harmful", "harmful.txt")
-    monkeypatch.setattr(Vault, "collect", lambda _self: 0)
+    monkeypatch.setattr(Vault, "collect", lambda _self: None)
     with vault.edit(CASE) as edit:
         edit.erase([harmful.id])
     vault.close()
@@ -357,6 +360,31 @@ def test_killed_between_an_erasure_and_its_document_it_goes_at_the_next_opening(
     with open_vault(vault.folder, PASSPHRASE) as again:
         assert not again.attachments.has(harmful.sha256)
         assert again.attachments.unclaimed() == []
+
+
+def test_an_erasure_that_is_kept_is_no_failure_where_the_clean_up_is(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harmful = add_document(vault, b"harmful", "harmful.txt")
+
+    def full(*_: object) -> NoReturn:
+        raise StorageFailed("The disk is full; nothing was changed.")
+
+    genuine = Store.run
+
+    def run(store: Store, sql: str, values: Sequence[Any] = ()) -> Rows:
+        return full() if "vacuum" in sql else genuine(store, sql, values)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Attachments, "remove", full)
+        patch.setattr(Store, "run", run)
+        with vault.edit(CASE) as edit:
+            edit.erase([harmful.id])
+    assert reading.find(vault.store, harmful.id) is None
+    assert vault.attachments.has(harmful.sha256)
+    vault.close()
+    with open_vault(vault.folder, PASSPHRASE) as again:
+        assert not again.attachments.has(harmful.sha256), "the next opening finishes it"
 
 
 def test_an_erased_document_is_gone_unless_another_has_the_same_bytes(vault: Vault) -> None:
