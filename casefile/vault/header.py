@@ -75,7 +75,8 @@ class Found:
     @property
     def settled(self) -> bool:
         """Whether losing either file would lose nothing."""
-        return self.spare is not None and self.spare.slots == self.header.slots
+        spare, header = self.spare, self.header
+        return spare is not None and (spare.slots, spare.vault) == (header.slots, header.vault)
 
 
 def new(passphrase: str, work: Work, data_key: DataKey) -> Header:

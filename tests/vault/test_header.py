@@ -190,8 +190,10 @@ def test_storing_never_touches_the_file_that_counts(folder: Path) -> None:
     assert header.load(folder) == after
 
 
-@pytest.mark.parametrize("change", [{"generation": 99}, {"counter": 99}])
-def test_a_header_forged_without_the_key_gives_way(folder: Path, change: dict[str, int]) -> None:
+@pytest.mark.parametrize("change", [{"generation": 99}, {"counter": 99}, {"vault": "0" * 32}])
+def test_a_header_forged_without_the_key_gives_way(
+    folder: Path, change: dict[str, int | str]
+) -> None:
     found = header.load(folder)
     forged = replace(found.header, **({"generation": 98} | change))
     (folder / "header-b").write_bytes(header.encode(forged))
