@@ -144,16 +144,21 @@ def load(folder: Path) -> Found:
     """Reads both files and picks the one that counts; nothing secret is touched.
 
     Raises NotAVault when neither is there, NewerFormat when either is whole and of a format to
-    come, VaultDamaged when neither is whole.
+    come, VaultDamaged when neither is whole, OSError where that is because the disk can't read one.
     """
-    if not any((folder / name).exists() for name in NAMES):
-        raise NotAVault(_("{folder} is not a Casefile vault.").format(folder=folder))
     whole: dict[str, Header] = {}
+    unread: OSError | None = None
     for name in NAMES:
         try:
             whole[name] = decode(_read(folder / name))
         except VaultDamaged:
             continue  # the other one stands in; with neither we say so below
+        except OSError as error:
+            unread = error
+    if not whole and unread:
+        raise unread
+    if not whole and not any((folder / name).exists() for name in NAMES):
+        raise NotAVault(_("{folder} is not a Casefile vault.").format(folder=folder))
     if not whole:
         raise _damaged(_("Both copies of the vault's header are damaged."))
     name = max(whole, key=lambda name: whole[name].generation)

@@ -17,6 +17,7 @@ from casefile.base.errors import InvalidRecord, VaultDamaged
 from casefile.base.messages import _
 from casefile.journal.errors import JournalError
 from casefile.store import checks, reading
+from casefile.store.disk import disk_errors
 from casefile.vault import header
 from casefile.vault.identity import check_card
 from casefile.vault.vault import Vault
@@ -62,9 +63,15 @@ class _Document(Struct):
 def verify(vault: Vault, progress: Progress | None = None) -> Report:
     """Check headers, pages, chains, projection, contact cards and every document.
 
-    Changes nothing. Raises StorageFailed where the disk can't be read, and what `progress` raises.
+    Changes nothing. Raises StorageFailed where the disk can't be read, NewerFormat where a newer
+    version of the program has put its header there, and what `progress` raises.
     """
-    store, told = vault.store, progress or _untold
+    with disk_errors():
+        return _verified(vault, progress or _untold)
+
+
+def _verified(vault: Vault, told: Progress) -> Report:
+    store = vault.store
     problems = [
         *_headers(vault),
         *_found(lambda: checks.pages(store)),

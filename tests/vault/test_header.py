@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Two generations, every byte of them flipped, cut short, forged, too dear or too cheap."""
 
+import errno
 import hashlib
 import os
 import re
@@ -106,6 +107,24 @@ def test_one_header_alone_opens(folder: Path) -> None:
     found = header.load(folder)
     assert not found.settled
     assert header.unlock(found, PASSPHRASE)[0] == KEY
+
+
+def test_a_header_that_cannot_be_read_is_one_that_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine, bad = header._read, {"header-a"}
+
+    def failing(path: Path) -> bytes:
+        if path.name in bad:
+            raise OSError(errno.EIO, "Input/output error")
+        return genuine(path)
+
+    monkeypatch.setattr(header, "_read", failing)
+    found = header.load(folder)
+    assert (found.name, found.spare) == ("header-b", None)
+    (folder / "header-b").write_bytes(b"torn")  # what can't be read may be whole: no damage yet
+    with pytest.raises(OSError, match="Input/output"):
+        header.load(folder)
 
 
 def test_newer_format_is_said_even_when_the_other_file_is_ours(folder: Path) -> None:

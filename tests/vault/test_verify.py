@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whatever an enemy changes, even one with the passphrase: `verify` finds it, or it is nothing."""
 
+import errno
 import io
 import random
 import shutil
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 from sqlcipher3 import dbapi2
 
-from casefile.base.errors import Cancelled, CasefileError, NotAVault
+from casefile.base.errors import Cancelled, CasefileError, NotAVault, StorageFailed
 from casefile.journal.entry import Entry, author_id, decode, encode, make
 from casefile.journal.operations import Put
 from casefile.records.kinds import Document
@@ -20,7 +21,7 @@ from casefile.store import reading
 from casefile.store.attachments import Attachments
 from casefile.store.local import put_author
 from casefile.store.writing import append
-from casefile.vault import keys
+from casefile.vault import header, keys
 from casefile.vault.identity import new_identity
 from casefile.vault.vault import Vault, create, open_vault
 from casefile.vault.verify import WHOLE, Report, verify
@@ -316,6 +317,15 @@ def test_a_damaged_header_is_said_while_the_vault_is_open(vault: Vault) -> None:
     assert verify(vault).problems == ("One of the two copies of the vault's header is damaged.",)
     (vault.folder / "header-b").write_bytes(b"torn")
     assert "Both copies" in verify(vault).problems[0]
+
+
+def test_a_disk_that_fails_is_a_sentence(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_path: Path) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(header, "_read", failing)
+    with pytest.raises(StorageFailed, match="Input/output error"):
+        verify(vault)
 
 
 def test_a_copy_of_the_folder_is_as_good(closed: Path, tmp_path: Path) -> None:
