@@ -72,7 +72,7 @@ def prepare(
     """
     own = vault.identity.card()
     sealed_to = _recipients(recipients, own.age_recipient, passphrase)
-    history = audience is not Audience.PUBLIC if history is None else history
+    history = has_journal(audience) if history is None else history
     if dossier is None:
         dossier = dossiers.build(
             vault.store, case, audience, now=now, author=own.name, documents=documents
@@ -104,7 +104,8 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
 
 def _load(vault: Vault, dossier: Dossier, journal: parts.Journal | None) -> Load:
     files = parts.documents(dossier.documents, vault.attachments)
-    known = _cards(vault, journal.authors if journal else ())
+    known = cards(vault, dossier.case.id, history=journal is not None)
+    _must_be_whole(known)
     found = [
         parts.cards(known),
         parts.of_bytes(contents.SCHEMA, schema()),
@@ -136,15 +137,24 @@ def _journal(
     return parts.journal(lambda: reading.entries(vault.store, case), visible, most)
 
 
-def _cards(vault: Vault, authors: Iterable[str]) -> list[AuthorCard]:
-    """The sender's card and those of all who wrote. Raises VaultDamaged where one is missing:
-    nobody could verify that chain."""
+def has_journal(audience: Audience) -> bool:
+    """Whether the journal goes along where nobody says, so that the bundle can be merged."""
+    return audience is not Audience.PUBLIC
+
+
+def cards(vault: Vault, case: str, *, history: bool) -> list[AuthorCard]:
+    """The contact cards that a bundle holds: the sender's, and where the journal goes along those
+    of all who wrote in the case, whatever of theirs is shown."""
     own = vault.identity.card()
     known = reading.authors(vault.store) | {own.id: own}
-    found = [known[author] for author in {own.id, *authors}]
+    wrote = reading.heads(vault.store, case) if history else ()
+    return [known[author] for author in {own.id, *wrote}]
+
+
+def _must_be_whole(found: Iterable[AuthorCard]) -> None:
+    """Raises VaultDamaged where a card is missing: nobody could verify that chain."""
     if any(not card.signature for card in found):
         raise VaultDamaged(
             _("The contact card of someone who wrote in this case is missing."),
             _("Ask them for their contact card, and add it."),
         )
-    return found

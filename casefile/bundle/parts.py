@@ -48,7 +48,6 @@ class Journal:
     part: Part
     entries: int
     hidden: int  # operations that are not shown
-    authors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +74,16 @@ def journal(entries: Entries, visible: Visible | None, most: int = SPOOL) -> Jou
     """The journal as far as it is visible; all of it without `visible`. One of more than `most`
     bytes is made again when it is written."""
     size = count = hidden = 0
-    authors: set[str] = set()
     spool: list[bytes] = []
     for entry, line in _lines(entries, visible):
         size, count, hidden = size + len(line), count + 1, hidden + entry.withheld
-        authors.add(entry.header.author)
         spool.append(line)
         if size > most:
             spool.clear()
     part = Part(contents.JOURNAL, size, partial(_again, entries, visible))
     if size <= most:
         part = of_bytes(contents.JOURNAL, b"".join(spool))
-    return Journal(part, count, hidden, frozenset(authors))
+    return Journal(part, count, hidden)
 
 
 def _again(entries: Entries, visible: Visible | None) -> AbstractContextManager[Chunks]:

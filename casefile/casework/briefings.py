@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings: see what would leave, preview it, put it in a file."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -14,6 +14,7 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
 from casefile.briefing.render import render as render_pdf
+from casefile.bundle import export as exports
 from casefile.casework.looking import read_text
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.dossier import Dossier
@@ -52,10 +53,11 @@ def what_leaves(
 ) -> Leaving:
     """The case as this audience may see it, and every guarded name that still stands in it.
 
-    `name`: what the file will be called. `files`: whether the documents themselves go along, so
-    that their text is read too. `documents`: ids of those chosen, None for all that are allowed.
-    `settled`: words that were found and that a person has said mean nobody who is guarded.
-    `only`: cuts the dossier down to what really leaves, where that is less.
+    `name`: what the file will be called. `files`: whether it will be a bundle, in which the
+    documents themselves go along, and contact cards, so that these are read too. `documents`: ids
+    of those chosen, None for all that are allowed. `settled`: words that were found and that a
+    person has said mean nobody who is guarded. `only`: cuts the dossier down to what really
+    leaves, where that is less.
     """
     dossier = dossiers.build(vault.store, case, audience, now=vault.clock(), documents=documents)
     if only is not None:
@@ -63,8 +65,17 @@ def what_leaves(
     extra: list[tuple[str, str]] = []
     if files and guards_anyone(vault.store, dossier):
         read_unread(vault, case, dossier.documents)
-        extra = list(document_texts(vault.store, dossier))
+        extra = [*_on_cards(vault, dossier), *document_texts(vault.store, dossier)]
     return Leaving(dossier, _leaks(vault, dossier, name, settled, extra))
+
+
+def _on_cards(vault: Vault, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """What stands on the contact cards that a bundle holds, of people whose every entry is
+    withheld, too; with where it stands."""
+    history = exports.has_journal(dossier.audience)
+    for card in exports.cards(vault, dossier.case.id, history=history):
+        place = _("contact card of {name}").format(name=card.name)
+        yield from ((place, text) for text in (card.name, card.organisation))
 
 
 def _leaks(

@@ -13,8 +13,10 @@ from casefile.casework import briefings, cases, documents, exchange, history, lo
 from casefile.records.kinds import Case, Party, Release
 from casefile.records.values import Audience, Name
 from casefile.store import reading
+from casefile.store.local import put_author
 from casefile.vault import keys
 from casefile.vault.vault import Vault, create
+from tests.casework.test_conflicts import hand_over as merge
 
 pytestmark = pytest.mark.usefixtures("light_envelopes")
 
@@ -107,6 +109,31 @@ def test_a_guarded_name_in_a_document_stops_a_bundle_until_it_is_settled(
             sample_vault, case, tmp_path / "Сейтқали.casebundle",
             exchange.Sealing(recipients=to, settled=["Seitkali"]),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation"),
+    [("Aigul Seitkali", "The court watch"), ("B.", "Office of A. Seitkali")],
+)
+def test_a_guarded_name_on_the_card_of_someone_withheld_stops_a_bundle(
+    sample_vault: Vault, case: str, tmp_path: Path, name: str, organisation: str
+) -> None:
+    with create(
+        tmp_path / "b.casefile", "another pass", name, organisation, work=keys.FLOOR
+    ) as theirs:
+        merge(sample_vault, theirs, case)
+        notes.log(theirs, case, "For the team alone.")
+        merge(theirs, sample_vault, case)
+        put_author(sample_vault.store, theirs.identity.card())
+        to = [theirs.identity.card().age_recipient]
+    protect(sample_vault, case)
+    out = tmp_path / "out.casebundle"
+    for_partners = exchange.Sealing(recipients=to, audience=Audience.PARTNERS)
+    with pytest.raises(LeakFound, match=f"1 place: contact card of {name} .*Seitkali"):
+        exchange.export_case(sample_vault, case, out, for_partners)
+    assert not out.exists()
+    for_all = exchange.Sealing(recipients=to, audience=Audience.PUBLIC)
+    exchange.export_case(sample_vault, case, out, for_all)  # without the journal, nor that card
 
 
 def test_a_case_travels_to_the_office_and_back(
