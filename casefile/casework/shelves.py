@@ -6,6 +6,8 @@ and to filter by, and how each is. `found` is all that a viewer needs of one of 
 """
 
 import re
+import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +22,7 @@ from casefile.store.attachments import Attachments
 from casefile.store.shelf import ATTACHED_TO, Shelved
 from casefile.vault.vault import Vault
 
-_digits = re.compile(r"(\d+)").split
+_numbers = re.compile(r"\d+").sub
 
 Filter = Callable[["Listed"], bool]
 
@@ -49,7 +51,7 @@ class Listed:
     private: bool  # kept from everybody but its author
     state: State
     at: int  # its place among all, the one received last first
-    by_title: tuple[str | int, ...]  # Exhibit 9 before Exhibit 10
+    by_title: str  # Exhibit 9 before Exhibit 10
     plain: str  # what a filter finds as it is typed
     keys: str  # and in any script
 
@@ -95,10 +97,19 @@ def _state(one: Shelved) -> State:
     return State.SCAN if one.picture else State.UNREADABLE
 
 
-def natural(text: str) -> tuple[str | int, ...]:
-    """A key to sort texts by in which numbers go by their value."""
-    parts = _digits(text.casefold().strip())
-    return tuple(int(part) if at % 2 else part for at, part in enumerate(parts))
+def natural(text: str) -> str:
+    """A key to sort texts by in which numbers, of any length and script, go by their value."""
+    return _numbers(_by_value, text.casefold().strip())
+
+
+def _by_value(found: re.Match[str]) -> str:
+    """A number so that it stands before every letter, and of two the greater behind: the one of
+    more digits, or of greater ones. Python makes no `int` of a very long one."""
+    digits = found[0]
+    if not digits.isascii():
+        digits = "".join(str(unicodedata.digit(one)) for one in digits)
+    value = digits.lstrip("0")
+    return f"\0{chr(min(len(value), sys.maxunicode))}{value}"
 
 
 def sieve(typed: str) -> Filter:

@@ -36,6 +36,13 @@ def test_numbers_in_titles_go_by_their_value() -> None:
     assert sorted(titles, key=natural) == ["2 letters", "Exhibit", "exhibit 9", "Exhibit 10", "Ω"]
 
 
+def test_numbers_of_any_length_and_script_go_by_their_value() -> None:
+    long, longer = "8" * 4_301, "1" + "0" * 4_301
+    titles = [longer, "٢١", "0009", long, "10", "२", "১২3", "3"]
+    assert sorted(titles, key=natural) == ["२", "3", "0009", "10", "٢١", "১২3", long, longer]
+    assert natural("Exhibit 007") == natural("exhibit ٧")
+
+
 @pytest.mark.parametrize(
     ("typed", "fits"),
     [
