@@ -16,6 +16,7 @@ needs nothing of the vault and may run elsewhere.
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,14 +138,20 @@ def back_up(vault: Vault, progress: Progress | None = None) -> Backup:
 
 
 def restore(
-    backup: Path, destination: Path, passphrase: str, *, clock: Clock = system_clock
+    backup: Path,
+    destination: Path,
+    passphrase: str,
+    *,
+    clock: Clock = system_clock,
+    progress: Progress | None = None,
 ) -> Vault:
     """Make a vault of a backup at a place where there is none, and open it.
 
     Its owner goes on under a new signing key that the old one vouches for: entries that were made
     after the backup may be in colleagues' hands, and no two entries may have one number. Raises
     NotFound for what is no backup, WrongPassphrase (the passphrase is that of the backup's day),
-    VaultExists, VaultDamaged, StorageFailed; then nothing is left at `destination`.
+    VaultExists, VaultDamaged, StorageFailed, and what `progress(bytes copied, in all)` raises; then
+    nothing is left at `destination`.
     """
     if not (backup / parts.DATABASE).is_file():
         raise NotFound(
@@ -156,12 +163,13 @@ def restore(
         raise parts.exists(place)
     with disk_errors(), parts.in_the_making(place) as making:
         data_key, known = header.unlock(header.load(backup), passphrase)
+        told = _counted(backup, progress) if progress else None
         parts.furnish(making)
         for name in (parts.DATABASE, *header.NAMES):
             if (backup / name).is_file():
-                shelf.copy(backup / name, making / name)
+                shelf.copy(backup / name, making / name, told)
         header.settle(making, known, data_key)
-        _copy_back(backup, making / parts.ATTACHMENTS)
+        _copy_back(backup, making / parts.ATTACHMENTS, told)
         _succeed(making / parts.DATABASE, data_key)
     return open_with(place, data_key, known.header.vault, clock)
 
@@ -186,11 +194,26 @@ def _check(attempt: Attempt) -> None:
         )
 
 
-def _copy_back(backup: Path, attachments: Path) -> None:
+def _counted(backup: Path, progress: Progress) -> Callable[[int], None]:
+    """Adds up what was copied of a backup, and tells it, and how much there is."""
+    documents = (backup.parent / parts.ATTACHMENTS / name for name in shelf.documents_of(backup))
+    files = (*(backup / name for name in (parts.DATABASE, *header.NAMES)), *documents)
+    in_all, done = sum(file.stat().st_size for file in files if file.is_file()), 0
+
+    def told(size: int) -> None:
+        nonlocal done
+        done += size
+        progress(done, in_all)
+
+    told(0)
+    return told
+
+
+def _copy_back(backup: Path, attachments: Path, told: Callable[[int], None] | None) -> None:
     for name in shelf.documents_of(backup):
         source = backup.parent / parts.ATTACHMENTS / name
         if source.is_file():  # one that is missing is told of by `verify`, the rest is there
-            shelf.copy(source, attachments / name)
+            shelf.copy(source, attachments / name, told)
 
 
 def _succeed(database: Path, data_key: DataKey) -> None:

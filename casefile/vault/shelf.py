@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -123,11 +123,14 @@ def documents_of(backup: Path) -> Iterator[str]:
         yield from filter(_kept_file, text.splitlines())
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file, durable on return. Raises OSError."""
+def copy(source: Path, target: Path, told: Callable[[int], object] | None = None) -> None:
+    """Copy a file, durable on return. `told(bytes)` after each piece. Raises OSError, and what
+    `told` raises; then there is no copy."""
     with source.open("rb") as file, replacing(target) as out:
         while block := file.read(_BLOCK):
             out.write(block)
+            if told:
+                told(len(block))
 
 
 def _free(place: Path, name: str) -> Path:

@@ -322,6 +322,28 @@ def test_nothing_is_written_over(vault: Vault, tmp_path: Path) -> None:
         restore(tmp_path, tmp_path / "back.casefile", PASSPHRASE)
 
 
+def test_a_restore_tells_how_far_it_is_and_stopped_leaves_nothing(
+    vault: Vault, tmp_path: Path
+) -> None:
+    made, told = back_up(vault), list[tuple[int, int]]()
+
+    def stop(done: int, in_all: int) -> None:
+        if done == in_all:
+            raise Cancelled("Stopped.")
+
+    before = snapshot(tmp_path)
+    with pytest.raises(Cancelled):
+        restore(made.folder, tmp_path / "back.casefile", PASSPHRASE, progress=stop)
+    assert snapshot(tmp_path) == before
+    restore(
+        made.folder, tmp_path / "back.casefile", PASSPHRASE,
+        progress=lambda done, in_all: told.append((done, in_all)),
+    ).close()  # fmt: skip
+    assert told == sorted(told)
+    assert told[0] == (0, told[-1][0])
+    assert told[-1][0] == told[-1][1]
+
+
 @pytest.mark.parametrize("lost", ["header-a", "header-b"])
 def test_one_header_is_enough(vault: Vault, tmp_path: Path, lost: str) -> None:
     made = back_up(vault)
