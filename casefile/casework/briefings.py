@@ -213,10 +213,12 @@ def record_release(
     digest: str,
     recipients: tuple[str, ...] = (),
 ) -> Release:
-    """Keep in the case's journal that this left: what, for whom, and the state it shows."""
+    """Keep in the case's journal that this left: what, for whom, and the state it shows. What
+    someone made for themselves alone is not told to the team."""
     release = Release(
         id=new_id(vault.clock),
         case=dossier.case.id,
+        audience=dossier.audience.at_least(Audience.TEAM),
         sort=sort,
         made_at=Moment.of(vault.clock(), local_zone()),
         release_to=dossier.audience,

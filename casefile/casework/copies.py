@@ -13,7 +13,7 @@ from casefile.casework import history
 from casefile.casework.briefings import unwritable
 from casefile.casework.documents import Progress, must_have_file
 from casefile.records.kinds import Document, Release
-from casefile.records.values import Moment
+from casefile.records.values import Audience, Moment
 from casefile.store import reading
 from casefile.store.attachments import Attachments
 from casefile.store.streams import BLOCK
@@ -51,11 +51,13 @@ def write(
 
 
 def record(vault: Vault, document: Document, sort: str, name: str) -> Release:
-    """Keep in the case's journal that a copy left under this name; `sort`: SAVED or OPENED."""
+    """Keep in the case's journal that a copy left under this name; `sort`: SAVED or OPENED. Who
+    may not know of the document is not told of its copy."""
     heads = reading.heads(vault.store, document.case)
     release = Release(
         id=new_id(vault.clock),
         case=document.case,
+        audience=document.audience.at_least(Audience.TEAM),
         sort=sort,
         made_at=Moment.of(vault.clock(), local_zone()),
         release_to=document.audience,

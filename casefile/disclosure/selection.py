@@ -21,7 +21,8 @@ from casefile.records.kinds import KINDS, Document, Finding, Note, Party, Record
 from casefile.records.values import Audience
 
 LEAVING = tuple(kind for kind in KINDS.values() if kind is not Release)
-"""Kinds that stand in a Dossier. What left before, and for whom, is nobody else's business."""
+"""Kinds that stand in a Dossier. What left before, and for whom, only the team learns: from the
+journal, as far as the audience of that record lets it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ class Audience(StrEnum):
         """Whether a reader of this audience may see a record of that one."""
         return record.guard <= self.guard
 
+    def at_least(self, other: "Audience") -> "Audience":
+        """The one of the two that guards more."""
+        return self if self.guard >= other.guard else other
+
 
 class Name(Struct, frozen=True, kw_only=True):
     """One of a party's names, in one script."""

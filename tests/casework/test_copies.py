@@ -5,10 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.base.errors import Cancelled, NotFound, StorageFailed, VaultDamaged
-from casefile.casework import cases, copies, documents, history
+from casefile.casework import briefings, cases, copies, documents, history
+from casefile.disclosure.audience import visible_operation
+from casefile.journal.operations import Put
 from casefile.records.kinds import Document
+from casefile.records.values import Audience
+from casefile.store import reading
 from casefile.vault.vault import Vault
 
 WORDS = b"operative part\r\n\0" * 200_000  # more than a block
@@ -75,3 +80,40 @@ def test_history_keeps_that_it_left(sample_vault: Vault, kept: Document) -> None
     assert (left.sort, left.filename, left.release_to) == ("document", "copy.bin", kept.audience)
     assert left.sha256 == sha256(WORDS).hexdigest()
     assert left.state_digest == before
+
+
+@pytest.mark.parametrize("sort", [copies.SAVED, copies.OPENED])
+def test_the_team_is_not_told_of_a_copy_of_what_it_may_not_see(
+    sample_vault: Vault, kept: Document, sort: str
+) -> None:
+    for name, audience in (("all.bin", Audience.PUBLIC), ("own.bin", Audience.PRIVATE)):
+        document = replace(kept, audience=audience)
+        with sample_vault.edit(kept.case) as edit:
+            edit.put(document)
+        copies.record(sample_vault, document, sort, name)
+    told = told_to_the_team(sample_vault, kept.case)
+    assert "all.bin" in told
+    assert "own.bin" not in told
+
+
+def test_nor_of_what_one_made_for_oneself(
+    sample_vault: Vault, kept: Document, tmp_path: Path
+) -> None:
+    for audience in (Audience.PARTNERS, Audience.PRIVATE):
+        path = tmp_path / f"{audience.value}.pdf"
+        briefings.save(sample_vault, kept.case, path, audience=audience)
+    told = told_to_the_team(sample_vault, kept.case)
+    assert "partners.pdf" in told
+    assert "private.pdf" not in told
+
+
+def told_to_the_team(vault: Vault, case: str) -> set[str]:
+    """The file names in what the team's copy of the journal shows."""
+    visible = visible_operation(vault.store, case, Audience.TEAM)
+    shown = [
+        operation
+        for entry in reading.entries(vault.store, case)
+        for _index, operation in entry.operations
+        if isinstance(operation, Put) and operation.field == "filename" and visible(operation)
+    ]
+    return {str(operation.value) for operation in shown}
