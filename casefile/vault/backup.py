@@ -4,7 +4,8 @@
 A place for backups is a folder of our own beside the vault or on another disk:
 
     20260406T045800Z/       vault.db, header-a, header-b, and documents: the names of its documents
-    attachments/            the documents of all backups, each once; they never change
+    attachments/            the documents of all backups, each once; they never change. One that
+                            a check found rotten is called `….damaged` and stays
 
 A backup is as secret as the vault: the same key, the same passphrase as on its day. Documents are
 copied, not linked: a disk that forgets one must not forget both.

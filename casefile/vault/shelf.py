@@ -116,6 +116,14 @@ def _copy_documents(place: Path, documents: Iterable[Path]) -> None:
             copy(path, there)
 
 
+def set_aside(document: Path) -> None:
+    """Rename the file of a document that is not what it was, so that the next backup copies it
+    again: to `put`, a file of the same name and size is the same. A disk may refuse it."""
+    with suppress(OSError):
+        document.rename(document.with_name(f"{document.name}.{secrets.token_hex(4)}.damaged"))
+        sync_folder(document.parent)
+
+
 def documents_of(backup: Path) -> Iterator[str]:
     """The names of the files of its documents."""
     with suppress(FileNotFoundError):
