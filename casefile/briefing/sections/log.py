@@ -64,57 +64,83 @@ class _Told:
 
     several: bool  # more than one author: every line names its own
     times: str  # when and how all lines were written down, where that is one and the same
-    corrections: dict[str, list[LoggedNote]]  # by the line that they correct
 
 
 def _lines(wording: Wording, notes: list[LoggedNote], *, dated: bool) -> list[Block]:
     """Observations by day, then the opinions in their panel."""
     _ = wording.say
     told = _told(wording, notes)
-    ids = {logged.note.id for logged in notes}
-    roots = [logged for logged in notes if logged.note.corrects not in ids]
-    roots = roots or notes  # corrections that go round in a circle are still lines
-    seen = [logged for logged in roots if logged.note.sort != OPINION]
-    thought = [logged for logged in roots if logged.note.sort == OPINION]
+    threads = _threads(notes)
+    seen = [thread for thread in threads if thread.first.note.sort != OPINION]
+    thought = [thread for thread in threads if thread.first.note.sort == OPINION]
     blocks: list[Block] = []
     if told.times:
         blocks.append(
             Paragraph(_("All these lines: {written}.").format(written=told.times), "muted")
         )
-    for day, listed in groupby(seen, key=lambda logged: wording.on(logged.note.event_at)):
+    for day, listed in groupby(seen, key=lambda thread: wording.on(thread.first.note.event_at)):
         if dated:
             blocks.append(Heading(day, 3))
-        for logged in listed:
-            blocks.extend(_with_corrections(wording, logged, told))
+        for thread in listed:
+            blocks.extend(_items(wording, thread, told))
     if thought:
-        items = tuple(i for logged in thought for i in _with_corrections(wording, logged, told))
+        items = tuple(item for thread in thought for item in _items(wording, thread, told))
         note = _("What follows is the observers’ own view. It reports nothing that was seen.")
         blocks.append(Panel(_("Opinion"), items, "opinion", note))
     return blocks
 
 
 def _told(wording: Wording, notes: list[LoggedNote]) -> _Told:
-    ids = {logged.note.id for logged in notes}
-    corrections: dict[str, list[LoggedNote]] = defaultdict(list)
-    for logged in notes:
-        corrected = logged.note.corrects
-        if corrected in ids and corrected != logged.note.id:
-            corrections[corrected or ""].append(logged)
     times = {_times(wording, logged) for logged in notes}
     return _Told(
         several=len({logged.author for logged in notes}) > 1,
         times=times.pop() if len(times) == 1 and len(notes) > 1 else "",
-        corrections=corrections,
     )
 
 
-def _with_corrections(wording: Wording, logged: LoggedNote, told: _Told) -> list[Item]:
-    """A line, and under it every correction of it, and theirs."""
-    later = told.corrections.pop(logged.note.id, [])
-    items = [_item(wording, logged, told, corrected=bool(later))]
-    for correction in later:
-        items.extend(_with_corrections(wording, correction, told))
-    return items
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """A line, behind it every correction of it, and theirs; which of them were corrected."""
+
+    lines: list[LoggedNote]
+    corrected: set[str]
+
+    @property
+    def first(self) -> LoggedNote:
+        return self.lines[0]
+
+
+def _threads(notes: list[LoggedNote]) -> list[_Thread]:
+    """Each line once, in order of what it corrects. What a bundle brings in may go round in a
+    circle, where the first line begins, or a thousand deep."""
+    ids = {logged.note.id for logged in notes}
+    corrections: dict[str, list[LoggedNote]] = defaultdict(list)
+    for logged in reversed(notes):  # the first is taken from the end of the list
+        corrections[logged.note.corrects or ""].append(logged)
+    roots = [logged for logged in notes if logged.note.corrects not in ids]
+    threads: dict[str, _Thread] = {}
+    reached: set[str] = set()
+    for root in (*roots, *notes):
+        if root.note.id in reached:
+            continue
+        thread = threads[root.note.id] = _Thread([], set())
+        left = [root]
+        while left:
+            logged = left.pop()
+            reached.add(logged.note.id)
+            thread.lines.append(logged)
+            later = [one for one in corrections[logged.note.id] if one.note.id not in reached]
+            if later:
+                thread.corrected.add(logged.note.id)
+            left.extend(later)
+    return [threads[logged.note.id] for logged in notes if logged.note.id in threads]
+
+
+def _items(wording: Wording, thread: _Thread, told: _Told) -> list[Item]:
+    return [
+        _item(wording, logged, told, corrected=logged.note.id in thread.corrected)
+        for logged in thread.lines
+    ]
 
 
 def _item(wording: Wording, logged: LoggedNote, told: _Told, *, corrected: bool) -> Item:

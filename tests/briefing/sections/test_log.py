@@ -38,6 +38,24 @@ def test_a_corrected_line_stays_and_its_correction_follows_it() -> None:
     assert (found[1].tag, found[1].inset) == ("Correction", True)
 
 
+def test_a_thousand_corrections_of_corrections_are_told_in_order() -> None:
+    chain = [line("0")]
+    for number in range(1, 1_200):
+        chain.append(line(str(number), corrects=chain[-1].note.id))
+    assert [item.text for item in items(*reversed(chain))] == [one.note.text for one in chain]
+
+
+def test_corrections_that_go_round_in_a_circle_are_told_once_beside_all_others() -> None:
+    one, two, own, plain = line("one"), line("two"), line("own"), line("plain")
+    one = line("one", one.note.id, corrects=two.note.id)
+    two = line("two", two.note.id, corrects=one.note.id)
+    own = line("own", own.note.id, corrects=own.note.id)
+    told_once = items(plain, one, two, own)
+    assert [item.text for item in told_once] == ["plain", "one", "two", "own"]
+    below = [bool(item.notes) and "Corrected below" in item.notes[0] for item in told_once]
+    assert below == [False, True, False, False]
+
+
 def test_corrections_of_corrections_and_of_opinions() -> None:
     one, two, three = line("one"), line("two"), line("three")
     two = line("two", two.note.id, corrects=one.note.id)
