@@ -108,11 +108,20 @@ def unlock(found: Found, secret: str | bytes) -> tuple[DataKey, Found]:
         data_key = open_slot(found.spare, secret)
         if is_sealed(found.spare, data_key) and is_sealed(found.header, data_key):
             return data_key, _as_before(found.spare, found, data_key)
+    return data_key, genuine(found, data_key)
+
+
+def genuine(found: Found, data_key: DataKey) -> Found:
+    """What of both files this key has sealed; a spare that it has not is as good as lost.
+
+    Raises VaultDamaged where it has sealed neither.
+    """
+    spare = found.spare if found.spare and is_sealed(found.spare, data_key) else None
     if is_sealed(found.header, data_key):
-        return data_key, found
-    if found.spare is not None and is_sealed(found.spare, data_key):
-        return data_key, Found(found.spare, found.other, None)
-    raise _damaged(_("The vault's header was altered."))
+        return found if spare == found.spare else Found(found.header, found.name, spare)
+    if spare is None:
+        raise _damaged(_("The vault's header was altered."))
+    return Found(spare, found.other, None)
 
 
 def _as_before(spare: Header, found: Found, data_key: DataKey) -> Found:
@@ -247,6 +256,14 @@ def _sealed(header: Header, data_key: DataKey) -> Header:
 def is_sealed(header: Header, data_key: DataKey) -> bool:
     """Whether a header was written by who has this key."""
     return hmac.compare_digest(header.seal, _seal_of(header, data_key))
+
+
+def exchanged() -> VaultDamaged:
+    """The error to raise where the header leads to another key than that of the open vault."""
+    return VaultDamaged(
+        _("The vault's header was exchanged while it was open."),
+        _("Lock the vault and open it again: that mends it."),
+    )
 
 
 def _damaged(sentence: str) -> VaultDamaged:

@@ -52,8 +52,8 @@ def revoke_sheet(vault: Vault) -> None:
 
 
 def has_sheet(vault: Vault) -> bool:
-    """Whether a sheet opens this vault."""
-    slots = header.load(vault.folder).header.slots
+    """Whether a sheet opens this vault. Raises VaultDamaged, StorageFailed."""
+    slots = _genuine(vault).header.slots
     return any(slot.kind == keyslots.RECOVERY for slot in slots)
 
 
@@ -85,7 +85,13 @@ def secret_of(typed: str) -> bytes:
 
 def _put(vault: Vault, recovery: tuple[keyslots.Slot, ...]) -> None:
     with disk_errors():
-        found = header.load(vault.folder)
+        found = _genuine(vault)
         others = tuple(slot for slot in found.header.slots if slot.kind != keyslots.RECOVERY)
         changed = header.advanced(found.header, vault.data_key, slots=(*others, *recovery))
         header.store_both(vault.folder, found, changed, vault.data_key)
+
+
+def _genuine(vault: Vault) -> header.Found:
+    """The header as the vault wrote it: what somebody else put there must not be sealed again."""
+    with disk_errors():
+        return header.genuine(header.load(vault.folder), vault.data_key)

@@ -3,8 +3,6 @@
 
 from pathlib import Path
 
-from casefile.base.errors import VaultDamaged
-from casefile.base.messages import _
 from casefile.store.database import open_database
 from casefile.store.disk import disk_errors
 from casefile.vault import folder as parts
@@ -43,10 +41,7 @@ def _rewrap(
     if known is None:  # a header of another vault may have been put here: it must not spread
         open_database(place / parts.DATABASE, data_key.spec, create=False, upgrade=False).close()
     elif known != data_key:
-        raise VaultDamaged(
-            _("The vault's header was exchanged while it was open."),
-            _("Lock the vault and open it again: that mends it."),
-        )
+        raise header.exchanged()
     others = tuple(slot for slot in found.header.slots if slot.kind != keyslots.PASSPHRASE)
     slot = keyslots.passphrase_slot(new, work, data_key, found.header.vault)
     changed = header.advanced(found.header, data_key, slots=(slot, *others))

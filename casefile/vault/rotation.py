@@ -18,7 +18,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from casefile.base.errors import CasefileError, InvalidRecord, StorageFailed, VaultDamaged
+from casefile.base.errors import (
+    CasefileError,
+    InvalidRecord,
+    StorageFailed,
+    VaultDamaged,
+    WrongPassphrase,
+)
 from casefile.base.messages import _
 from casefile.store.attachments import Attachments, new_secret
 from casefile.store.database import Store, open_database
@@ -60,15 +66,17 @@ def rotate(
             _("Passphrase"), _("must be another one: the old one would open the new keys too.")
         )
     with disk_errors():
-        found = header.load(vault.folder)
-        header.unlock(found, old)
+        key, found = header.unlock(header.load(vault.folder), old)
+        if key != vault.data_key:
+            raise header.exchanged()
         fresh = DataKey.random()
-        slot = keyslots.passphrase_slot(new, work or keys.DEFAULT, fresh, vault.id)
+        slot = keyslots.passphrase_slot(new, work or keys.DEFAULT, fresh, found.header.vault)
         first = header.advanced(found.header, fresh, slots=(slot,))
         _check_space(vault.folder)
         with swap.in_the_making(vault.folder) as ahead:
             header.store_first(ahead, first, fresh)
             _copy(vault, ahead, fresh, told)
+            _check_header(ahead, new, fresh)
             told(_CHECKED, WHOLE)
             _swap(vault, fresh)
 
@@ -128,10 +136,24 @@ def _check(
     copy = replace(vault, folder=ahead, store=store, attachments=kept, data_key=fresh)
     report = verify(copy, told)
     if not report.ok:
-        raise VaultDamaged(
-            _("The vault can't be given new keys: {what}").format(what=report.problems[0]),
-            _("Check the vault (Tools menu) and mend that first. Nothing was changed."),
-        )
+        raise _refused(report.problems[0])
+
+
+def _check_header(ahead: Path, new: str, fresh: DataKey) -> None:
+    """Whether the new passphrase opens what is about to count: nothing else will any more."""
+    try:
+        key, found = header.unlock(header.load(ahead), new)
+    except (WrongPassphrase, VaultDamaged) as error:
+        raise _refused(error.sentence) from error
+    if key != fresh or not found.settled:
+        raise _refused(_("The vault's header was altered."))
+
+
+def _refused(what: str) -> VaultDamaged:
+    return VaultDamaged(
+        _("The vault can't be given new keys: {what}").format(what=what),
+        _("Check the vault (Tools menu) and mend that first. Nothing was changed."),
+    )
 
 
 def _swap(vault: Vault, fresh: DataKey) -> None:

@@ -89,9 +89,12 @@ def _verified(vault: Vault, told: Progress) -> Report:
 
 def _headers(vault: Vault) -> list[str]:
     try:
-        found = header.load(vault.folder)
+        loaded = header.load(vault.folder)
+        found = header.genuine(loaded, vault.data_key)
     except VaultDamaged as error:
         return [error.sentence]
+    if found != loaded:
+        return [_("One of the two copies of the vault's header was altered.")]
     return [] if found.settled else [_("One of the two copies of the vault's header is damaged.")]
 
 

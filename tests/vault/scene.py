@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
 from sqlcipher3 import dbapi2
 
 from casefile.base.ids import new_id
@@ -87,6 +88,15 @@ def raw(place: Path) -> dbapi2.Connection:
     connection = dbapi2.connect(str(place / "vault.db"), isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{data_key.spec}'\"")
     return connection
+
+
+def forge(place: Path) -> header.Header:
+    """A header as an enemy without the key would put it there, to count before the genuine one."""
+    found = header.load(place)
+    slot = replace(found.header.slots[0], salt="00" * 16)
+    forged = replace(found.header, generation=50, vault="0" * 32, slots=(slot,))
+    (place / found.other).write_bytes(header.encode(forged))
+    return forged
 
 
 def python(program: str, *arguments: str) -> subprocess.Popen[str]:

@@ -223,6 +223,17 @@ def test_a_header_forged_without_the_key_gives_way(
     assert (proved.name, proved.header.generation, proved.spare) == ("header-a", 1, None)
 
 
+def test_a_forged_spare_is_as_good_as_lost(folder: Path) -> None:
+    found = header.load(folder)
+    forged = replace(found.header, generation=1, counter=9)
+    (folder / "header-a").write_bytes(header.encode(forged))
+    loaded = header.load(folder)
+    assert loaded.settled, "it can't be told without the key"
+    proved = header.unlock(loaded, PASSPHRASE)[1]
+    assert (proved.name, proved.spare) == ("header-b", None)
+    assert header.settle(folder, proved, KEY).settled
+
+
 def test_a_forged_slot_does_not_lock_the_owner_out(folder: Path) -> None:
     found = header.load(folder)
     slot = replace(found.header.slots[0], salt="00" * 16)

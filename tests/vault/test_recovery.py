@@ -12,7 +12,7 @@ from casefile.vault.recovery import WORDS, has_sheet, make_sheet, revoke_sheet, 
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
-from tests.vault.scene import PASSPHRASE
+from tests.vault.scene import PASSPHRASE, forge
 
 NEW = "another one entirely"
 
@@ -51,6 +51,24 @@ def test_a_new_sheet_ends_the_one_before(closed: Path) -> None:
     with pytest.raises(WrongPassphrase):
         change_passphrase(closed, secret_of(first), NEW)
     change_passphrase(closed, secret_of(second), NEW, work=keys.FLOOR)
+
+
+def test_a_header_forged_meanwhile_is_not_sealed_with_the_sheet(closed: Path) -> None:
+    with open_vault(closed, PASSPHRASE) as vault:
+        forge(closed)
+        assert not has_sheet(vault)
+        words = make_sheet(vault)
+        assert has_sheet(vault)
+        assert verify(vault).ok
+    change_passphrase(closed, secret_of(words), NEW, work=keys.FLOOR)
+    with open_vault(closed, NEW) as vault:
+        both = [header.encode(replace(forge(closed), generation=at)) for at in (60, 61)]
+        for name, forged in zip(header.NAMES, both, strict=True):
+            (closed / name).write_bytes(forged)
+        for deed in (has_sheet, make_sheet, revoke_sheet):
+            with pytest.raises(VaultDamaged, match="altered"):
+                deed(vault)
+        assert [(closed / name).read_bytes() for name in header.NAMES] == both
 
 
 def test_a_revoked_sheet_opens_nothing(closed: Path) -> None:

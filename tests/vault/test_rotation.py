@@ -4,6 +4,7 @@
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,11 +18,11 @@ from casefile.base.errors import (
 )
 from casefile.store.attachments import UNCLAIMED
 from casefile.store.database import open_database
-from casefile.vault import backup, drill, header, keys, recovery, rotation, swap
+from casefile.vault import backup, drill, header, keys, keyslots, recovery, rotation, swap
 from casefile.vault.rotation import rotate
-from casefile.vault.vault import Vault, open_vault
+from casefile.vault.vault import Vault, create, open_vault
 from casefile.vault.verify import verify
-from tests.vault.scene import EVERYTHING, PASSPHRASE, contents, log, snapshot
+from tests.vault.scene import EVERYTHING, PASSPHRASE, contents, forge, log, snapshot
 
 NEW = "another one entirely"
 
@@ -155,6 +156,52 @@ def test_what_is_refused_changes_nothing(vault: Vault, monkeypatch: pytest.Monke
     before = snapshot(vault.folder)
     refused(VaultDamaged, "can't be given new keys.*missing")
     log(vault, "it goes on")
+
+
+def test_a_header_forged_meanwhile_is_not_sealed_anew(closed: Path) -> None:
+    with open_vault(closed, PASSPHRASE) as vault:
+        before = contents(vault)
+        forge(closed)
+        assert verify(vault).problems == (
+            "One of the two copies of the vault's header was altered.",
+        )
+        turned(vault)
+        assert verify(vault).ok
+    with open_vault(closed, NEW) as vault:
+        assert contents(vault) == before
+
+
+def test_a_header_of_another_vault_put_there_meanwhile_is_told(
+    closed: Path, tmp_path: Path
+) -> None:
+    create(tmp_path / "other.casefile", PASSPHRASE, "Other", work=keys.FLOOR).close()
+    with open_vault(closed, PASSPHRASE) as vault:
+        for name in header.NAMES:
+            shutil.copyfile(tmp_path / "other.casefile" / name, closed / name)
+        before = snapshot(closed)
+        with pytest.raises(VaultDamaged, match="exchanged while it was open"):
+            turned(vault)
+        assert snapshot(closed) == before
+
+
+def test_keys_that_the_new_passphrase_does_not_open_never_come_into_force(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    genuine = keyslots.passphrase_slot
+    before = snapshot(vault.folder)
+    for slip in ({"vault": "0" * 32}, {"data_key": keys.DataKey.random()}):
+
+        def slipped(
+            passphrase: str, work: keys.Work, data_key: keys.DataKey, vault: str, slip: Any = slip
+        ) -> keyslots.Slot:
+            values = {"data_key": data_key, "vault": vault} | slip
+            return genuine(passphrase, work, **values)
+
+        monkeypatch.setattr(keyslots, "passphrase_slot", slipped)
+        with pytest.raises(VaultDamaged, match="can't be given new keys"):
+            turned(vault)
+        assert snapshot(vault.folder) == before
+    assert opens(vault.folder, PASSPHRASE)
 
 
 def test_a_backup_is_due_and_old_ones_open_with_the_old_passphrase(
