@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton
 
 from casefile.base import settings
 from casefile.casework import sample
+from casefile.desktop.frame.view import Frame
 from casefile.desktop.unlock import deeds
 from casefile.desktop.unlock.create import CreateView
 from casefile.desktop.unlock.suggestion import suggest
@@ -111,6 +112,27 @@ def test_while_keys_are_stretched_nothing_can_be_pressed_twice(
     driver.wait(lambda: not driver.window.locked)
     driver.settle()
     assert len(wishes) == 1
+
+
+def test_one_vault_is_opened_at_a_time(start: Start, empty_vault: Path) -> None:
+    driver = start(empty_vault)
+    window, door = driver.window, driver.window.door
+    opened: list[Path] = []
+    door.opened.connect(opened.append)
+    sample_case = next(b for b in door.unlock.findChildren(QPushButton) if "sample" in b.text())
+    type_keys(door.unlock.passphrase, PASSPHRASE + "\n")
+    QTest.mouseClick(sample_case, Qt.MouseButton.LeftButton)
+    for action in ("create_vault", "open_vault", "open_sample"):
+        window.actions_[action].trigger()
+    assert door.currentWidget() is door.unlock
+    assert not window.findChildren(QFileDialog)
+    driver.wait(lambda: opened and not window.locked)
+    driver.settle()
+    assert opened == [empty_vault]
+    assert len(window.findChildren(Frame)) == 1
+    window.lock()
+    driver.settle()
+    assert sample_case.isEnabled()
 
 
 @pytest.mark.parametrize(

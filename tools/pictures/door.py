@@ -11,6 +11,11 @@ def door(photographer: Photographer) -> None:
     """The screens before a vault is open."""
     view = photographer.window.door.unlock
     photographer.take("unlock")
+    view.passphrase.setText("while keys are stretched")
+    view.set_busy(True)
+    photographer.all_ways("unlock-busy")
+    view.set_busy(False)
+    view.passphrase.clear()
     photographer.program.theme.choose("dark")
     view.passphrase.setText("not the one")
     view.complain(

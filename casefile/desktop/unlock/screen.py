@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The door as a whole: which of its four views is shown, and what their wishes lead to."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_documents_path
 from PySide6.QtCore import Signal
@@ -22,6 +24,9 @@ from casefile.desktop.unlock.recover import RecoverView, Recovery
 from casefile.desktop.unlock.view import UnlockView
 from casefile.desktop.unlock.welcome import WelcomeView
 
+if TYPE_CHECKING:  # the rooms behind the door come in later
+    from casefile.vault.vault import Vault
+
 
 class UnlockScreen(QStackedWidget):
     """`opened(folder)` once a vault is open in the session."""
@@ -30,8 +35,8 @@ class UnlockScreen(QStackedWidget):
 
     def __init__(self, worker: Worker, session: Session, clock: Clock) -> None:
         super().__init__()
+        self._busy = False
         self._clock = clock
-        self._worker = worker
         self._session = session
         self.welcome = WelcomeView()
         self.unlock = UnlockView()
@@ -68,6 +73,8 @@ class UnlockScreen(QStackedWidget):
 
     def begin_creating(self) -> None:
         """The two steps, from the first."""
+        if self._busy:
+            return
         self.creation.start(user_documents_path())
         self.setCurrentWidget(self.creation)
         self.creation.place.begin()
@@ -79,6 +86,8 @@ class UnlockScreen(QStackedWidget):
 
     def choose_vault(self) -> None:
         """Look for a vault's folder; then its passphrase is asked."""
+        if self._busy:
+            return
         dialog = QFileDialog(self, _("Open a vault"), str(user_documents_path()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -88,31 +97,25 @@ class UnlockScreen(QStackedWidget):
 
     def open_sample(self) -> None:
         """The sample case; its passphrase is no secret."""
-        self._set_busy(True)
-        self._session.open(deeds.open_sample, self._clock, done=self._opened, failed=self._refused)
+        self._begin(deeds.open_sample)
 
     def _open(self, folder: Path, passphrase: str) -> None:
-        self._set_busy(True)
-        self._session.open(
-            deeds.open_vault,
-            folder,
-            passphrase,
-            self._clock,
-            done=self._opened,
-            failed=self._refused,
-        )
+        self._begin(deeds.open_vault, folder, passphrase)
 
     def _create(self, wanted: NewVault) -> None:
-        self._set_busy(True)
-        self._session.open(
-            deeds.create_vault, wanted, self._clock, done=self._opened, failed=self._refused
-        )
+        self._begin(deeds.create_vault, wanted)
 
     def _recover(self, wanted: Recovery) -> None:
+        self._begin(deeds.recover_vault, wanted)
+
+    def _begin(self, opener: "Callable[..., Vault]", *args: object) -> None:
+        """One vault at a time: a second one would get a frame of its own over this session."""
+        if self._busy:
+            return
         self._set_busy(True)
         self._session.open(
-            deeds.recover_vault, wanted, self._clock, done=self._opened, failed=self._refused
-        )
+            opener, *args, self._clock, done=self._opened, failed=self._refused
+        )  # fmt: skip
 
     def _opened(self, folder: Path) -> None:
         """It stays busy until vaults are shown again: what is behind it is being furnished."""
@@ -136,6 +139,7 @@ class UnlockScreen(QStackedWidget):
             current.complain(error)
 
     def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
         for view in (self.welcome, self.unlock, self.creation, self.recovery):
             view.set_busy(busy)
 

@@ -63,7 +63,8 @@ class UnlockView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail())
+        self._rail = self._make_rail()
+        row.addWidget(self._rail)
         row.addWidget(self._middle(), 1)
         if sys.platform in {
             "win32",
@@ -97,6 +98,7 @@ class UnlockView(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While keys are stretched: nothing to press twice, and the button says so."""
         self._busy = busy
+        self._rail.setEnabled(not busy)
         self._refresh()
 
     def complain(self, error: CasefileError) -> None:
@@ -113,7 +115,7 @@ class UnlockView(QWidget):
         self.banner.hide()
         self._keyboard.clear()
 
-    def _rail(self) -> QFrame:
+    def _make_rail(self) -> QFrame:
         rail = QFrame()
         rail.setProperty("look", "rail")
         rail.setFixedWidth(320)
@@ -182,6 +184,7 @@ class UnlockView(QWidget):
         ready = self.vault is not None and bool(self.passphrase.text()) and not self._busy
         self._unlock.setEnabled(ready)
         self._unlock.setText(_("Unlocking…") if self._busy else _("Unlock"))
+        self._lost.setEnabled(not self._busy)
 
     def _submit(self) -> None:
         if self._unlock.isEnabled() and self.vault is not None:
