@@ -4,10 +4,11 @@
 from datetime import datetime
 
 from casefile.base.clock import at
-from casefile.base.errors import NotAVault, VaultDamaged, WrongPassphrase
+from casefile.base.errors import NotAVault, NotFound, VaultDamaged, WrongPassphrase
 from casefile.base.messages import _
 from casefile.store import checks
 from casefile.store.database import FORMAT, Store, open_database
+from casefile.store.disk import disk_errors
 from casefile.store.kept import ever_kept
 from casefile.store.local import get_local, set_local
 from casefile.vault import folder as parts
@@ -26,11 +27,13 @@ def check(backup: Backup, data_key: DataKey, progress: Progress | None = None) -
     `data_key`: of the vault. Where the backup is of an older format its pages alone are looked at.
     A document that is not what it was is set aside, so that the next backup copies it again.
     Raises VaultDamaged where something is not as it was, WrongPassphrase where the vault has got
-    new keys since, and what `progress(documents read, in all)` raises.
+    new keys since, NotFound where it is away, StorageFailed where the disk can't be read,
+    NewerFormat, VaultInUse, and what `progress(documents read, in all)` raises.
     """
     told = progress or (lambda _done, _total: None)
     try:
-        problems = _problems(backup, data_key, told)
+        with disk_errors():
+            problems = _problems(backup, data_key, told)
     except (NotAVault, VaultDamaged) as error:  # whose next step is for a vault
         problems = [error.sentence]
     if problems:
@@ -41,6 +44,11 @@ def check(backup: Backup, data_key: DataKey, progress: Progress | None = None) -
 
 
 def _problems(backup: Backup, data_key: DataKey, told: Progress) -> list[str]:
+    if not backup.folder.is_dir():
+        raise NotFound(
+            _("The backup {folder} is not there any more.").format(folder=backup.folder),
+            _("Connect the disk that it is on, or back up now."),
+        )
     if not header.is_sealed(header.load(backup.folder).header, data_key):
         raise WrongPassphrase(
             _("This backup was made before the keys were renewed; they don't open it."),

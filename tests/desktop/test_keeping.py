@@ -125,6 +125,11 @@ def test_backups_are_seen_made_and_restored_in_the_window(
     QTest.mouseClick(dialog.check, Qt.MouseButton.LeftButton)
     driver.settle()
     assert "changed or cut short" in dialog.banner.text
+    assert "Back up now" in dialog.banner.text
+    shutil.rmtree(dialog.table.rows.rows[0].place)
+    QTest.mouseClick(dialog.check, Qt.MouseButton.LeftButton)
+    driver.settle()
+    assert "not there any more" in dialog.banner.text
     preferences.pages.choose(0)
     assert preferences._save_button.isVisible()
     preferences.reject()
