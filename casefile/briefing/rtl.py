@@ -16,6 +16,8 @@ _ISOLATES = _FIRST_STRONG + _LEFT + _RIGHT
 _PLACEHOLDER = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: neutral
 _INVISIBLE = re.compile("[\u200e\u200f\u061c]")  # left-to-right, right-to-left, Arabic letter mark
 
+_DEEPEST = 60  # isolates in isolates; UAX #9 goes on to 125
+
 _FOREIGN = frozenset(("", "LRE", "RLE", "LRO", "RLO", "PDF"))
 _MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 
@@ -64,7 +66,25 @@ def without_marks(text: str) -> str:
 
 def visual(line: str, rtl: bool) -> list[Run]:
     """The runs of one line from left to right, for a paragraph of that base direction."""
-    outer, inner = _set_aside(_INVISIBLE.sub("", line))
+    return _ordered(_shallow(_INVISIBLE.sub("", line)), rtl)
+
+
+def _shallow(line: str) -> str:
+    """The line without the marks of isolates that lie deeper in each other than anybody means."""
+    if line.count(_POP) + sum(map(line.count, _ISOLATES)) <= _DEEPEST:
+        return line
+    kept: list[str] = []
+    depth = 0
+    for character in line:
+        depth += character in _ISOLATES
+        if depth <= _DEEPEST or character not in _ISOLATES + _POP:
+            kept.append(character)
+        depth = max(0, depth - (character == _POP))
+    return "".join(kept)
+
+
+def _ordered(line: str, rtl: bool) -> list[Run]:
+    outer, inner = _set_aside(line)
     isolates = iter(inner)
     kept = {index: next(isolates) for index, c in enumerate(outer) if c == _PLACEHOLDER}
     runs: list[Run] = []
@@ -104,7 +124,7 @@ def _set_aside(line: str) -> tuple[str, list[str]]:
 def _isolate_runs(isolate: str) -> list[Run]:
     mark, text = isolate[0], isolate[1:]
     rtl = mark == _RIGHT or (mark == _FIRST_STRONG and base_is_rtl(text))
-    return visual(text, rtl)
+    return _ordered(text, rtl)
 
 
 def _stretches(text: str, rtl: bool) -> list[list[dict[str, Any]]]:

@@ -38,6 +38,14 @@ def test_isolates_in_isolates_and_marks_without_a_partner() -> None:
     assert rtl.visual("", True) == []
 
 
+def test_isolates_of_any_depth_leave_every_letter_in_its_place() -> None:
+    for closed in (0, 50_000):
+        deep = f"a {FSI * 50_000}אב גד{PDI * closed}"
+        assert rtl.visual(deep, False) == [Run("a ", False), Run("אב גד", True)]
+    side_by_side = f"{FSI}אב{PDI}, " * 100
+    assert len(rtl.visual(side_by_side, False)) == 200
+
+
 def test_the_joiner_inside_a_word_is_kept() -> None:
     assert rtl.visual("می\u200cخواهم", True) == [Run("می\u200cخواهم", True)]
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Decisions and sanctions. What sources dispute is printed as disputed and never added up."""
 
+import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 
@@ -21,6 +22,8 @@ from casefile.records.disputes import Dispute, differing_fields, disputes
 from casefile.records.kinds import Decision, Sanction
 from casefile.records.reckoning import Refusal, end_of, total_of
 from casefile.records.values import PartialDate
+
+_is_plain = re.compile(r"[0-9]+(\.[0-9]+)?", re.ASCII).fullmatch
 
 
 def sentence(wording: Wording) -> tuple[Block, ...]:
@@ -130,8 +133,8 @@ def _counted(wording: Wording, sanction: Sanction, amount: str) -> str:
     """An amount and what is counted; an amount that is no number as it was written."""
     unit = wording.label("sanction-units", sanction.unit).lower() if sanction.unit else ""
     try:
-        told = wording.number(Decimal(amount))
-    except (InvalidOperation, ValueError):
+        told = wording.number(Decimal(amount)) if _is_plain(amount) else amount
+    except InvalidOperation:  # more digits than are grouped
         told = amount
     return f"{told} {unit}".rstrip()
 
