@@ -101,7 +101,7 @@ def _fields(record: Record) -> list[tuple[str, str]]:
     values = plain(record)
     for info in field_infos(type(record)):
         value = values.get(info.name)
-        if value not in (None, "", [], {}):
+        if value not in (None, "", [], (), {}):
             rows.append((_(info.label), _said(value, info.vocabulary)))
     return rows
 
@@ -110,7 +110,7 @@ def _said(value: Any, vocabulary: str) -> str:
     """A value in a person's words, on one line."""
     if isinstance(value, dict):
         return ", ".join(_said(item, "") for item in value.values() if item not in (None, ""))
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return "; ".join(_said(item, vocabulary) for item in value)
     if vocabulary and isinstance(value, str):
         return label(vocabulary, value)

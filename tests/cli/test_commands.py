@@ -42,6 +42,14 @@ def test_a_case_and_a_hearing_are_shown(run: Run, sample_folder: Path) -> None:
     assert "The judge rescheduled the hearing." in out
 
 
+def test_several_values_are_shown_in_words(run: Run, sample_folder: Path) -> None:
+    accused = run("who", sample_folder, "KZ-2017", "Larisa Kharkova")[1].split()[0]
+    shown = run("show", sample_folder, accused)[1]
+    assert "Larisa Kharkova, Latn, en, primary; Лариса Харькова, Cyrl, ru" in shown
+    assert "Accused; Trade unionist\n" in shown
+    assert "()" not in shown
+
+
 def test_a_line_is_logged_in_the_time_of_the_place(run: Run, sample_folder: Path) -> None:
     groups = dict(
         json.loads(run("search", sample_folder, "rescheduled the", "--json")[1])["groups"]
