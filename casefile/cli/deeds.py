@@ -11,7 +11,7 @@ from casefile.casework import hearings, moves, people
 from casefile.casework import undo as undoing
 from casefile.casework.cases import resolve
 from casefile.cli.records import CaseName, moment_in
-from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json
+from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json, say
 from casefile.records.kinds import KINDS, Claim, Document, Hearing, Party, Record
 from casefile.records.values import Moment
 from casefile.records.vocabularies import label
@@ -102,10 +102,10 @@ def move(
     if as_json:
         print_json({"old": done.old, "new": done.new, "proposed": done.proposed})
         return
-    print(done.line, done.new.id)
+    say(done.line, done.new.id)
     for one in done.proposed:
         kept = _("kept") if shut_out else _("proposed")
-        print(kept, label("attendance-statuses", one.status), names[one.party], sep="  ")
+        say(kept, label("attendance-statuses", one.status), names[one.party])
 
 
 def _moment(text: str, vault: Vault, hearing: str) -> Moment:
@@ -149,7 +149,7 @@ def redo(vault: VaultPath, case: CaseName) -> None:
 
 def _say_touched(changes: Changes) -> None:
     for kind, id_ in changes.touched:
-        print(kind, id_, sep="  ")
+        say(kind, id_)
     if not changes.touched:
         print(_("Nothing had to be changed."))
 

@@ -81,7 +81,7 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         print(_("`casefile COMMAND --help` shows how it is called."), file=sys.stderr)
         return error.exit_code
     except WrongUsage as error:
-        print(error, file=sys.stderr)
+        print(tame(str(error)), file=sys.stderr)
         return USAGE
     except (typer.Abort, KeyboardInterrupt):
         print(_("Stopped."), file=sys.stderr)

@@ -13,7 +13,7 @@ from casefile.casework import sanctions as sanction_deeds
 from casefile.casework.cases import resolve
 from casefile.cli.exchange import For, Out
 from casefile.cli.records import CaseName
-from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json
+from casefile.cli.session import AsJson, VaultPath, opened, plain, print_json, say
 from casefile.records.reckoning import Refusal
 from casefile.records.values import Audience
 from casefile.records.vocabularies import label
@@ -40,10 +40,10 @@ def sanctions(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None
     if not rows:
         print(_("No sanctions yet."))
     for row in rows:
-        print(_title(row))
+        say(*_title(row))
         for result in (row.end, row.total):
             if result not in _SILENT:
-                print("   ", sanction_deeds.said(result))
+                say("  ", sanction_deeds.said(result))
     for one in sums:
         if one.count > 1:
             told = _("{what}, {count} in all: {total}").format(
@@ -51,20 +51,20 @@ def sanctions(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None
                 count=one.count,
                 total=sanction_deeds.said(one.total),
             )
-            print(told)
+            say(told)
 
 
 _SILENT = (Refusal.NO_AMOUNT, Refusal.NO_START, Refusal.NO_LENGTH)
 """What was never stated needs no sentence on every line."""
 
 
-def _title(row: sanction_deeds.SanctionRow) -> str:
+def _title(row: sanction_deeds.SanctionRow) -> tuple[str, str]:
     parts = (
         label("sanction-sorts", row.sanction.sort),
         row.party,
         label("sanction-statuses", row.sanction.status),
     )
-    return "  ".join((row.id, " · ".join(filter(None, parts))))
+    return row.id, " · ".join(filter(None, parts))
 
 
 def _as_json(row: sanction_deeds.SanctionRow) -> dict[str, Any]:
@@ -99,11 +99,11 @@ def claims(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None:
         print(_("No source disagrees with another."))
     for one in found:
         for dispute in one.disputes:
-            print(one.record.id, one.record.kind, dispute.field, sep="  ")
+            say(one.record.id, one.record.kind, dispute.field)
             for claim in (claim for _value, told in dispute.values for claim in told):
                 preferred = _("preferred") if claim.preferred else ""
                 said = (claim.id, claim.value, claim.source or claim.source_document, preferred)
-                print("   ", "  ".join(filter(None, said)))
+                say("  ", *filter(None, said))
 
 
 def _disagreement(one: claim_deeds.Disagreement) -> dict[str, Any]:
@@ -127,7 +127,7 @@ def deadlines(vault: VaultPath, case: CaseName, as_json: AsJson = False) -> None
     states = {"past": _("past"), "soon": _("soon"), "later": _("later")}
     for row in rows:
         doubt = _("(sources differ)") if row.due.disputed else ""
-        print(*filter(None, (row.due.when, states[row.state], row.title, doubt)), sep="  ")
+        say(*filter(None, (row.due.when, states[row.state], row.title, doubt)))
     if not rows:
         print(_("Nothing is due."))
 
@@ -173,6 +173,6 @@ def who(
         print_json([{"score": one.score, "name": one.name, **plain(one.party)} for one in found])
         return
     for one in found:
-        print(one.party.id, one.party.name, one.name, sep="  ")
+        say(one.party.id, one.party.name, one.name)
     if not found:
         print(_("Nobody in this case is called so."))

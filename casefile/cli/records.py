@@ -196,7 +196,7 @@ def add(
         for one in (*result.added, *result.attached):
             say(one.document.sha256, _how(one), one.document.filename)
         if result.in_all > 1 or result.left_out or result.attached or result.stopped:
-            print(intake.told(result))
+            say(intake.told(result))
     errors = [error for _path, error in result.failed]
     _fail_with([*errors, result.stopped] if result.stopped else errors)
 
