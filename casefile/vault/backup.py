@@ -20,6 +20,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from casefile.base.clock import Clock, at, system_clock
@@ -39,6 +40,15 @@ from casefile.vault.shelf import Backup
 from casefile.vault.vault import BACKUPS, DOCUMENTS_KEY, IDENTITY, Vault, open_with
 
 _STATE = "backups/state"  # local setting of the vault
+_WRITTEN = (  # of entries and forks, what changes when one is made or destroyed
+    "SELECT count(*), max(no), sum(withheld) FROM entries",
+    "SELECT count(*), sum(length(line)) FROM forks",
+    "SELECT id, card FROM authors ORDER BY no",
+    "SELECT place, text FROM drafts ORDER BY place",
+    # where one was at a lock, and how far the index is, need no backup
+    """SELECT key, value FROM settings WHERE key NOT LIKE 'backups/%'
+    AND key NOT IN ('place', 'search-index') ORDER BY key""",
+)
 _SMALL = 20_000  # entries whose chains are checked each time; else with the first of a day
 
 
@@ -176,8 +186,11 @@ def restore(
 
 
 def _state(store: Store) -> bytes:
-    """What changes whenever an entry is made or destroyed."""
-    return repr(store.run("SELECT count(*), max(no), sum(withheld) FROM entries").one()).encode()
+    """What changes whenever something is written that a backup is to keep."""
+    seen = sha256()
+    for sql in _WRITTEN:
+        seen.update(repr(list(store.run(sql))).encode())
+    return seen.digest()
 
 
 def _check(attempt: Attempt) -> None:

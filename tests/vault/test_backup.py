@@ -21,9 +21,11 @@ from casefile.base.errors import (
     WrongPassphrase,
 )
 from casefile.casework import aligned, exchange, hearings, history, logs, notes, undo
+from casefile.journal.entry import encode
 from casefile.records.kinds import Document, Note
 from casefile.store import reading
-from casefile.vault import backup, identity, shelf
+from casefile.store.local import put_author, save_draft, set_local
+from casefile.vault import backup, drill, identity, shelf
 from casefile.vault.backup import back_up, place_of, restore
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.shelf import Backup, found, keepers
@@ -133,6 +135,32 @@ def test_it_is_due_when_something_was_written(vault: Vault) -> None:
     made = back_up(vault)
     shutil.rmtree(made.place)
     assert backup.due(vault), "the disk with the backups may be another one today"
+
+
+def test_it_is_due_when_something_was_written_beside_the_journal(vault: Vault) -> None:
+    entry = next(iter(reading.entries(vault.store, CASE)))
+
+    def card() -> None:
+        put_author(vault.store, identity.new_identity("Aigerim").card())
+
+    def forked() -> None:
+        vault.store.run("INSERT INTO forks VALUES (x'01', 1, 1, 0, ?)", (encode(entry),))
+
+    def setting() -> None:
+        set_local(vault.store, "log/letters", b"abc")
+
+    def draft() -> None:
+        save_draft(vault.store, CASE, "The judge")
+
+    back_up(vault)
+    for write in (card, forked, setting, draft):
+        write()
+        assert backup.due(vault), write
+        back_up(vault)
+        assert not backup.due(vault)
+    drill.note_checked(vault)
+    set_local(vault.store, "place", b"{}")
+    assert not backup.due(vault), "where one was at a lock is nothing to keep"
 
 
 def test_another_place_can_be_chosen(vault: Vault, tmp_path: Path) -> None:
