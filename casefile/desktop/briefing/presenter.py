@@ -64,7 +64,6 @@ class BriefingPresenter(Presenter):
         super().__init__(desk, view)
         self._view = view
         self._reading = Reading(desk.viewers, view.pane)
-        self._reading.ready.connect(lambda _pages: view.show_place())
         self._shown_case = ""
         self._setting: Task | None = None
         self._saving: Task | None = None

@@ -42,17 +42,16 @@ class BriefingView(Page):
         self.save = button(_("Save as PDF…"), "primary", "download")
         self.save.clicked.connect(self._choose_file)
         self.pane = ReadingPane("file-chart-column", _("The briefing is being set…"))
-        self._page_of = label("", "meta")
+        self._setting = label("", "meta")
         self._name = "briefing.pdf"
         for combo in (self.template, self.language, self.audience):
             combo.currentIndexChanged.connect(self._changed)
-        self.pane.paper.page_turned.connect(lambda _page: self.show_place())
         row = QHBoxLayout()
         row.setSpacing(20)
         row.addWidget(self._settings())
         row.addWidget(self.pane, 1)
         self.body.addLayout(row, 1)
-        self.tools.addWidget(self._page_of)
+        self.tools.addWidget(self._setting)
         self._changed()
 
     def propose_name(self, name: str) -> None:
@@ -74,17 +73,9 @@ class BriefingView(Page):
         self._state.setText(text)
 
     def show_setting(self, text: str) -> None:
-        """How far the setting of a long briefing is; nothing: the page that is seen."""
-        if text:
-            self._page_of.setText(text)
-        else:
-            self.show_place()
-
-    def show_place(self) -> None:
-        """Which page of how many is seen."""
-        paper = self.pane.paper
-        text = _("Page {page} of {pages}").format(page=paper.page + 1, pages=paper.pages)
-        self._page_of.setText(text if paper.pages else "")
+        """How far the setting of a long briefing is, or nothing. Which page is seen is told over
+        the pages."""
+        self._setting.setText(text)
 
     def _settings(self) -> QWidget:
         side = QFrame()
