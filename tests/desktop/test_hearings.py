@@ -81,6 +81,12 @@ def test_a_link_leads_from_a_moved_hearing_to_the_other_and_back(opened: Driver)
     assert "29 Sep 2017" in head.meta.text()
     (link,) = [b for b in head.moves.findChildren(QPushButton) if b.isVisibleTo(head)]
     assert link.text() == "Moved from 27 Sep 2017"
+    tabs = opened.hearings.page.tabs
+    stood = tabs.mapTo(opened.window, tabs.rect().topLeft())
+    opened.furnished.pages.hearings.show_list()
+    open_row(opened, 0)
+    assert not head.moves.isVisible()
+    assert tabs.mapTo(opened.window, tabs.rect().topLeft()) == stood
 
 
 def test_parts_are_turned_by_keyboard_and_the_log_is_the_first(opened: Driver) -> None:
