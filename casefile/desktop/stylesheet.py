@@ -37,6 +37,7 @@ QLabel[look="section"] { font-size: $s16; font-weight: 600; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="muted"] { color: $muted; }
 QLabel[look="meta"] { color: $muted; font-size: $s12; }
+QLabel[look="footing"] { color: $muted; font-size: $s12; border-top: 1px solid $line; }
 QLabel[look="strong-note"] { font-size: $s12; font-weight: 600; }
 QLabel[look="warn-note"] { color: $warn; font-size: $s12; font-weight: 600; }
 QLabel[look="bad-note"] { color: $bad; font-size: $s12; font-weight: 600; }

@@ -31,7 +31,7 @@ class LogView(QWidget):
         self._heading = LogHeading(self.list)
         self.entry = LineEntry(clock)
         self.banner = Banner()
-        self._times = label("", "meta", wrap=True)
+        self._times = label("", "footing", wrap=True)
         self._times.setContentsMargins(12, 6, 12, 6)
         self._times.hide()
         self.list.row_chosen.connect(self._show_times)
