@@ -33,6 +33,7 @@ class LogView(QWidget):
         self.banner = Banner()
         self._times = label("", "footing", wrap=True)
         self._times.setContentsMargins(12, 6, 12, 6)
+        self._times.setIndent(0)  # else its line above would move it
         self._times.hide()
         self.list.row_chosen.connect(self._show_times)
         self.together = TogetherView()
