@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -129,6 +129,11 @@ def test_rights_stand_in_groups_with_basis_and_what_waits(lines: Driver) -> None
     view.open_place("witnesses", "")
     lines.settle()
     assert texts(view) == ["Refuses both.", "Objects.", "Говорит, что свидетелей не будет."]
+    shown = view.rights.visualRect(view.rights.currentIndex())
+    assert view.rights.viewport().rect().contains(shown)
+    assert view.rights.verticalScrollBar().value()
+    first = view.rights.indexAt(QPoint(9, 0))
+    assert view.rights.visualRect(first).y() == 0  # a heading is not cut through
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -152,6 +152,8 @@ def test_it_opens_at_today_and_keys_go_on_from_there(opened: Driver, page: Timel
     entries = page.list.entries.entries
     at = next(at for at, entry in enumerate(entries) if isinstance(entry, Today))
     assert page.list.currentIndex().row() == at
+    first = page.list.indexAt(QPoint(9, 0))
+    assert page.list.visualRect(first).y() == 0  # not cut through
     opened.window.resize(960, 600)
     opened.settle()
     shown = page.list.visualRect(page.list.currentIndex())

@@ -26,7 +26,7 @@ from casefile.desktop.assessment.marks import paint_bare, paint_mark
 from casefile.desktop.assessment.rows import Group, RightRow, bare_words
 from casefile.desktop.fonts import sized
 from casefile.desktop.theme import colours
-from casefile.desktop.widgets.listing import ListModel, paint_ground
+from casefile.desktop.widgets.listing import ListModel, bring_to_middle, paint_ground
 from casefile.desktop.words import isolated
 from casefile.records.vocabularies import vocabulary
 
@@ -181,7 +181,11 @@ class RightsList(QListView):
         listed = bool(right) and right in ids
         at = ids.index(right) if listed else next((n for n, id_ in enumerate(ids) if id_), -1)
         if at >= 0:
-            self.setCurrentIndex(self.rights.index(at))
+            index = self.rights.index(at)
+            seen = self.viewport().rect().contains(self.visualRect(index))
+            self.setCurrentIndex(index)
+            if not seen:
+                bring_to_middle(self, index)
 
     @property
     def chosen(self) -> str:

@@ -14,6 +14,7 @@ from casefile.desktop.fonts import tabular
 from casefile.desktop.timeline.delegate import TimelineDelegate
 from casefile.desktop.timeline.listing import Item, Today, listed
 from casefile.desktop.timeline.model import TimelineModel
+from casefile.desktop.widgets.listing import bring_to_middle
 from casefile.desktop.widgets.typing import is_letter
 
 
@@ -63,7 +64,7 @@ class TimelineList(QListView):
         self.selectionModel().blockSignals(quiet)
         self.viewport().update()
         if scroll:
-            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+            bring_to_middle(self, index)
         return True
 
     def show_today(self) -> None:
@@ -71,8 +72,7 @@ class TimelineList(QListView):
         for at, entry in enumerate(self.entries.entries):
             if isinstance(entry, Today):
                 self.setCurrentIndex(self.entries.index(at))
-                hint = QAbstractItemView.ScrollHint.PositionAtCenter
-                self.scrollTo(self.currentIndex(), hint)
+                bring_to_middle(self, self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where one is nowhere yet, one is at today; Qt would choose the first row."""

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A list of frozen rows that a delegate paints: the row under UserRole, its words for ears; and the
-ground that a chosen row stands on."""
+"""A list of frozen rows that a delegate paints: the row under UserRole, its words for ears; the
+ground that a chosen row stands on, and how a row is brought into sight."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
 from casefile.desktop.theme import colours
 
@@ -21,6 +21,16 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours().selection))
         painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), 6, 6)
+
+
+def bring_to_middle(rows: QListView, index: QModelIndex) -> None:
+    """Scroll a row to the middle, or near it: the row at the top is not cut through."""
+    rows.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+    first = rows.indexAt(QPoint(rows.viewport().width() // 2, 0))
+    if first.isValid():
+        bar = rows.verticalScrollBar()
+        bar.setValue(bar.value() + rows.visualRect(first).y())
+        rows.scrollTo(index)  # in a very low list it would be out of sight again
 
 
 class ListModel(QAbstractListModel):
