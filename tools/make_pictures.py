@@ -5,7 +5,8 @@
     python tools/make_pictures.py DIR        all of them, into DIR: light and dark, two sizes,
                                              both directions, empty, normal and full
     python tools/make_pictures.py DIR log    only those of some scenes: door, log, pages,
-                                             dialogs, timeline, assessment, empty, full
+                                             dialogs, timeline, assessment, empty, full;
+                                             with docs/pictures as DIR, the few of those scenes
 
 The live log shows an exercise with invented people; the other pages show the sample case.
 """
@@ -80,8 +81,9 @@ FOR_THE_DOCS = (
 
 
 def main() -> None:
-    few = len(sys.argv) < 2
-    out = ROOT / "docs" / "pictures" if few else Path(sys.argv[1])
+    docs = ROOT / "docs" / "pictures"
+    out = Path(sys.argv[1]) if sys.argv[1:] else docs
+    few = out.resolve() == docs
     wanted = sys.argv[2:] or (FOR_THE_DOCS if few else tuple(SCENES))
     out.mkdir(parents=True, exist_ok=True)
     clock = Clock()

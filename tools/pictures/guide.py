@@ -27,11 +27,12 @@ def guide(photographer: Photographer) -> None:
     photographer.settle()
     begin(photographer)
     log = photographer.furnished.pages.hearings_view.log
+    _nobody_speaks(photographer)
     photographer.take("guide-begin")
-    photographer.type(log.entry.field, "The accused does not follow. #inte")
+    photographer.type(log.entry.field, "The accused does not follow. #in")
     photographer.take("guide-rights")
-    clear(photographer)
     press(photographer, Qt.Key.Key_Escape)
+    clear(photographer)
     photographer.type(log.entry.field, "w Kuralay Ospanova says she was never sumoned.\n")
     photographer.settle()
     press(photographer, Qt.Key.Key_Up)
@@ -39,9 +40,8 @@ def guide(photographer: Photographer) -> None:
         press(photographer, Qt.Key.Key_Backspace)
     photographer.type(log.entry.field, "summoned.\n")
     photographer.settle()
-    press(photographer, Qt.Key.Key_Up)
     photographer.take("guide-correction")
-    press(photographer, Qt.Key.Key_Escape)
+    photographer.clock.later(1)
     photographer.type(log.entry.field, "a Asks who gave the ord")
     press(photographer, Qt.Key.Key_F11)
     press(photographer, Qt.Key.Key_H, _CTRL | _SHIFT)
@@ -49,13 +49,30 @@ def guide(photographer: Photographer) -> None:
     press(photographer, Qt.Key.Key_H, _CTRL | _SHIFT)
     press(photographer, Qt.Key.Key_F11)
     clear(photographer)
+    _in_the_evening(photographer)
+
+
+def _in_the_evening(photographer: Photographer) -> None:
+    """The hearing is over, and lines come from paper."""
+    photographer.clock.later(40)
+    photographer.window.actions_["end_hearing"].trigger()
+    photographer.settle()
+    photographer.clock.later(6 * 60)
+    log = photographer.furnished.pages.hearings_view.log
+    log.entry.field.setFocus()
     press(photographer, Qt.Key.Key_T, _CTRL | _SHIFT)
+    _nobody_speaks(photographer)
     photographer.type(log.entry.field, "10:20 The doors are closed from inside.\n")
     photographer.settle()
-    photographer.type(log.entry.field, "p Whispers with the clerk")
+    photographer.type(log.entry.field, "10:29 p Whispers with the clerk")
     photographer.take("guide-paper")
     clear(photographer)
     press(photographer, Qt.Key.Key_T, _CTRL | _SHIFT)
+
+
+def _nobody_speaks(photographer: Photographer) -> None:
+    clear(photographer)
+    photographer.furnished.pages.hearings_view.log.entry.speak("")
 
 
 def _bring_in(vault: Vault, case: Case) -> None:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The history: every change, one in full, the digest checked, what left, and what was undone."""
+"""The history of the exercise: every change, one in full, the digest checked, what left, and what
+was undone. Nothing is made up for the sample case: its people are real."""
 
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Qt
@@ -7,14 +8,17 @@ from PySide6.QtCore import QModelIndex, Qt
 from casefile.casework import briefings, notes, undo
 from casefile.desktop.history.view import HistoryView
 from casefile.records.kinds import Action, Release
+from casefile.records.values import When
 from casefile.store import reading
 from casefile.vault.vault import Vault
 from tools.pictures.camera import EMPTY, FULL, SMALL, WIDE, Photographer
 
+_LETTER = "019d5f00-0000-7000-8000-000000000004"
+
 
 def history(photographer: Photographer) -> None:
-    """The pages of the history over the sample case, then over an empty and a full vault."""
-    photographer.choose_case("Kharkova")
+    """The pages of the history over the exercise, then over an empty and a full vault."""
+    photographer.choose_case("Exercise")
     release = _prepare(photographer)
     view = _page(photographer)
     _choose(photographer, view, 3)
@@ -50,28 +54,47 @@ def _choose(photographer: Photographer, view: HistoryView, at: int) -> None:
 
 
 def _prepare(photographer: Photographer) -> Release:
-    """A briefing that left, and a few deeds of which one was taken back."""
+    """A briefing that left, and a few deeds of which one was taken back, minutes apart."""
     case = photographer.furnished.cases.current
     assert case is not None
-    made: list[Release] = []
-    session = photographer.furnished.desk.session
-    session.change(_deeds, case.id, touches=("action",), done=made.append)
-    photographer.settle()
-    return made[0]
+    done: list[object] = []
+    for deed in (_write, _brief, _answered, _heard, undo.undo, _closed):
+        photographer.clock.later(7)
+        session = photographer.furnished.desk.session
+        session.change(deed, case.id, touches=("action",), done=done.append)
+        photographer.settle()
+    return next(one for one in done if isinstance(one, Release))
 
 
-def _deeds(vault: Vault, case: str) -> Release:
-
-    out = vault.folder.parent / "briefing-2017-09.pdf"
-    release = briefings.save(vault, case, out)
-    action = reading.records(vault.store, Action, case)[0]
+def _write(vault: Vault, case: str) -> None:
+    letter = Action(
+        id=_LETTER, case=case, sort="protest-letter", at=When("2026-04-06"),
+        title="Letter on observers sent out of the room", addressee="The president of the court",
+    )  # fmt: skip
     with vault.edit(case) as edit:
-        edit.put(replace(action, status="answered", reply="The Ministry will “look into it”."))
-    notes.log(vault, case, "j Logged for a picture.")
-    undo.undo(vault, case)
+        edit.put(letter)
+
+
+def _brief(vault: Vault, case: str) -> Release:
+    return briefings.save(vault, case, vault.folder.parent / "briefing-hearing-3.pdf")
+
+
+def _answered(vault: Vault, case: str) -> None:
+    _change(vault, case, status="answered", reply="Hearing 4 will be open to observers.")
+
+
+def _heard(vault: Vault, case: str) -> None:
+    notes.log(vault, case, "The clerk says by telephone that hearing 4 is in room 5.")
+
+
+def _closed(vault: Vault, case: str) -> None:
+    _change(vault, case, result="Four observers have places in hearing 4.")
+
+
+def _change(vault: Vault, case: str, **fields: str) -> None:
+    letter = reading.record(vault.store, _LETTER, Action)
     with vault.edit(case) as edit:
-        edit.put(replace(reading.record(vault.store, action.id, Action), status="not-followed"))
-    return release
+        edit.put(replace(letter, **fields))
 
 
 def _other(photographer: Photographer, vault: str, name: str) -> None:

@@ -61,6 +61,7 @@ def log_list(photographer: Photographer) -> None:
     photographer.clock.now = _EVENING.milliseconds
     furnished.desk.session.change(_fill, touches=("case", "hearing", "note"))
     photographer.settle()
+    photographer.clock.now = _EVENING.moved(165).milliseconds
     furnished.cases.load()
     photographer.settle()
     photographer.choose_case("Night sitting")
@@ -77,7 +78,9 @@ def log_list(photographer: Photographer) -> None:
     view.together.list.setFocus()
     for _time in range(3):
         QTest.keyClick(view.together.list, Qt.Key.Key_Down)
+    photographer.type(view.entry.field, "23:40 The light goes out for a min")  # as D. wrote
     photographer.all_ways("log-pair")
+    view.entry.field.clear()
     furnished.pages.hearings.log.turn_together()
     _open(photographer, LONG)
     view.list.verticalScrollBar().setValue(view.list.verticalScrollBar().maximum() // 3)

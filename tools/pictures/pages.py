@@ -52,6 +52,7 @@ def sample_pages(photographer: Photographer) -> None:
     photographer.take("search-none")
     if not photographer.few:
         photographer.all_ways("search-none")
+    furnished.frame.top.search.clear()
 
 
 def full_search(photographer: Photographer) -> None:
