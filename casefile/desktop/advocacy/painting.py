@@ -41,7 +41,7 @@ class CardDelegate(QStyledItemDelegate):
             font = sized(option.font, 12)
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.setPen(QColor(getattr(shades, look)))
-            draw_line(painter, _laid(shown, font, width, option), font, QPoint(x, y))
+            draw_line(painter, _laid(shown, font, width, option, wrap=False), font, QPoint(x, y))
             y += QFontMetrics(font).height() + _LINE_GAP
         painter.restore()
 
@@ -64,7 +64,7 @@ class CardDelegate(QStyledItemDelegate):
         y = room.y()
         for text in filter(None, (first, rest)):
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            laid = _laid(shown, font, room.width(), option)
+            laid = _laid(shown, font, room.width(), option, wrap=False)
             draw_line(painter, laid, font, QPoint(room.x(), y))
             y += metrics.height() + 1
         return y
@@ -90,9 +90,11 @@ def _two_lines(text: str, font: QFont, width: int, option: QStyleOptionViewItem)
     return text[:cut].rstrip(), text[cut:]
 
 
-def _laid(text: str, font: QFont, width: int, option: QStyleOptionViewItem) -> QTextLayout:
+def _laid(
+    text: str, font: QFont, width: int, option: QStyleOptionViewItem, *, wrap: bool = True
+) -> QTextLayout:
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-    return lay_out(text, font, width, mirrored=mirrored, follow=True)
+    return lay_out(text, font, width, mirrored=mirrored, follow=True, wrap=wrap)
 
 
 def _room(width: int) -> int:

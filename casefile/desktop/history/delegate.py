@@ -80,5 +80,5 @@ def _paint(
     mirrored = option.direction == Qt.LayoutDirection.RightToLeft
     place = QStyle.visualRect(option.direction, option.rect, room)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    laid = lay_out(shown, font, room.width(), mirrored=mirrored, follow=True)
+    laid = lay_out(shown, font, room.width(), mirrored=mirrored, follow=True, wrap=False)
     draw_line(painter, laid, font, place.topLeft())

@@ -105,7 +105,7 @@ def _paint_line(
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     laid = lay_out(
         shown, font, room.width(), marks=_inked(marks, shown, colours()),
-        mirrored=direction == Qt.LayoutDirection.RightToLeft, follow=True,
+        mirrored=direction == Qt.LayoutDirection.RightToLeft, follow=True, wrap=False,
     )  # fmt: skip
     laid.draw(painter, room.topLeft())
 

@@ -45,9 +45,11 @@ def lay_out(
     struck: bool = False,
     mirrored: bool = False,
     follow: bool = False,
+    wrap: bool = True,
 ) -> QTextLayout:
     """Break a text to a width. It runs as its first strong letter says, and stands on the side
-    from which it runs; with `follow`, on the side of the window (`mirrored`: right)."""
+    from which it runs; with `follow`, on the side of the window (`mirrored`: right).
+    A text that was shortened to the width already is not to `wrap`: it may be a hair wider."""
     right = reads_right_to_left(text)
     words = [_apart(ink.text, right=right) for ink in before]
     lead = "".join(f"{word}  " for word in words)
@@ -59,7 +61,8 @@ def lay_out(
     option.setTextDirection(
         Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
     )
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    modes = QTextOption.WrapMode
+    option.setWrapMode(modes.WrapAtWordBoundaryOrAnywhere if wrap else modes.NoWrap)
     layout.setTextOption(option)
     layout.setFormats(_formats(before, words, marks, units(text), struck=struck))
     layout.beginLayout()
