@@ -71,7 +71,7 @@ def log_list(photographer: Photographer) -> None:
     view.list.setFocus()
     for key in (Qt.Key.Key_End, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up):
         QTest.keyClick(view.list, key)
-    photographer.take("log-chosen")
+    photographer.all_ways("log-chosen")
     _open(photographer, PAIR)
     photographer.take("log-pair-alone")
     furnished.pages.hearings.log.turn_together()
