@@ -12,6 +12,7 @@ from casefile.bundle import export as exports
 from casefile.bundle import packing, receive
 from casefile.bundle.packing import Exported, Prepared, Written
 from casefile.casework.briefings import clear, record_release, what_leaves
+from casefile.casework.passphrases import require_strong
 from casefile.disclosure.dossier import Dossier
 from casefile.records.kinds import Release
 from casefile.records.values import Audience
@@ -58,7 +59,8 @@ def export_case(
 ) -> Handed:
     """Write a case bundle, and record that it left.
 
-    Raises LeakFound, BundleRefused for a recipient that is none, StorageFailed, Cancelled.
+    Raises InvalidRecord for a passphrase that could be guessed, LeakFound, BundleRefused for a
+    recipient that is none, StorageFailed, Cancelled.
     """
     ready = make_ready(vault, case, path, sealing, held=False)
     return hand_over(vault, ready, write_ready(ready, progress))
@@ -70,6 +72,8 @@ def make_ready(
     """The first step of `export_case`: read from the vault all that only its thread can read. The
     documents' own text is read too. `held`: the next step is another thread's, so that the journal
     must be in memory."""
+    if sealing.passphrase is not None:
+        require_strong(sealing.passphrase)  # a bundle can be guessed at for ever, anywhere
     leaving = what_leaves(
         vault, case, sealing.audience, name=path.name, files=True, documents=sealing.documents,
         settled=sealing.settled,

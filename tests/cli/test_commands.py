@@ -188,6 +188,18 @@ def test_a_bundle_goes_out_is_inspected_and_comes_in(
     assert "New entries" in out
 
 
+def test_a_bundle_is_not_sealed_under_what_can_be_guessed(
+    run: Run, sample_folder: Path, tmp_path: Path
+) -> None:
+    bundle, secret = tmp_path / "one.casebundle", tmp_path / "secret"
+    secret.write_text("1234")
+    code, _out, err = run(
+        "export", sample_folder, "KZ-2017", "--passphrase-file", secret, "-o", bundle
+    )
+    assert (code, bundle.exists()) == (1, False)
+    assert "Too easy to guess" in err
+
+
 def test_a_bundle_to_a_key_is_opened_with_the_vault(
     run: Run, sample_folder: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,7 @@ from casefile.base.files import safe_name
 from casefile.base.messages import _
 from casefile.bundle import packing
 from casefile.bundle.packing import Written
-from casefile.casework import briefings, exchange, passphrases
+from casefile.casework import briefings, exchange
 from casefile.casework.briefings import Leaving
 from casefile.casework.exchange import Handed, Ready, Sealing
 from casefile.desktop.desk import Desk
@@ -79,7 +79,7 @@ class ExportDialog(Dialog):
         self._bar.setRange(0, 0)
         self._bar.show()
         self._task = self._desk.session.ask(
-            make_ready, self._case.id, path, self._sealing(),
+            exchange.make_ready, self._case.id, path, self._sealing(),
             done=self._write, failed=self._refused,
         )  # fmt: skip
         self._refresh()
@@ -198,10 +198,3 @@ class ExportDialog(Dialog):
 def look_over(vault: Vault, case: str, audience: Audience, settled: frozenset[str]) -> Leaving:
     """What would leave, with the documents' own text read for guarded names."""
     return briefings.what_leaves(vault, case, audience, files=True, settled=settled)
-
-
-def make_ready(vault: Vault, case: str, path: Path, sealing: Sealing) -> Ready:
-    """What only the vault's thread can read. A passphrase must be one that can't be guessed."""
-    if sealing.passphrase is not None:
-        passphrases.require_strong(sealing.passphrase)
-    return exchange.make_ready(vault, case, path, sealing)
