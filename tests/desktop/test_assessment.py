@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from casefile.base.errors import StorageFailed
 from casefile.base.ids import new_id
 from casefile.casework import cases, findings, hearings, notes
 from casefile.desktop.assessment.heat import HeatMap
@@ -208,6 +209,60 @@ def test_texts_are_saved_when_left_and_stay_with_their_right(lines: Driver) -> N
     press(view.rights, Key.Key_Up)
     lines.settle()
     assert fields["reasoning"].toPlainText() == "Both refused."
+
+
+def test_a_text_that_is_refused_is_kept_where_it_was_typed(
+    lines: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: Any, **_more: Any) -> None:
+        raise StorageFailed("The disk is full.")
+
+    view = page(lines)
+    view.open_place("witnesses", "")
+    lines.settle()
+    field = view.pane.texts.fields["reasoning"]
+    field.setFocus()
+    type_keys(field, "Both refused.")
+    with monkeypatch.context() as broken:
+        broken.setattr(findings, "assess", full)
+        press(view.rights, Key.Key_Down)  # another right is shown before the answer is there
+        lines.settle()
+        assert lines.furnished.frame.banner.text == "The disk is full."
+        assert field.toPlainText() == ""
+        press(view.rights, Key.Key_Up)
+        lines.settle()
+        assert field.toPlainText() == "Both refused."
+        field.end()
+        lines.settle()
+        changed(lines, lambda _vault: None)  # the page is read again
+        assert field.toPlainText() == "Both refused."
+        press(view.rights, Key.Key_Down)
+        lines.settle()
+    assert kept(lines, Finding) == []
+    lines.furnished.pages.assessment.close()  # as a lock does
+    lines.settle()
+    assert [finding.reasoning for finding in kept(lines, Finding)] == ["Both refused."]
+    press(view.rights, Key.Key_Up)
+    lines.settle()
+    field.setFocus()
+    field.setPlainText("Neither came.")
+    press(view.rights, Key.Key_Down)
+    press(view.rights, Key.Key_Up)
+    lines.settle()
+    assert field.toPlainText() == "Neither came."  # what was refused before is not shown again
+
+
+def test_an_answer_that_is_older_than_the_text_does_not_take_its_place(lines: Driver) -> None:
+    view = page(lines)
+    view.open_place("witnesses", "")
+    lines.settle()
+    field = view.pane.texts.fields["reasoning"]
+    field.setPlainText("Both refused.")
+    field.end()
+    field.show_text("", other=False)  # it was read before the text was saved
+    assert field.toPlainText() == "Both refused."
+    lines.settle()
+    assert [finding.reasoning for finding in kept(lines, Finding)] == ["Both refused."]
 
 
 def test_what_is_being_typed_survives_what_others_change(lines: Driver) -> None:

@@ -3,17 +3,21 @@
 
 from functools import partial
 
+from casefile.base.errors import CasefileError
 from casefile.base.messages import ngettext
 from casefile.casework import evidence, findings, rights
 from casefile.casework.evidence import EvidenceRow
 from casefile.casework.findings import NOTHING, Assessment, Cell
 from casefile.desktop.assessment.view import AssessmentView
 from casefile.desktop.desk import Desk, Presenter
+from casefile.desktop.session import Done, Failed
 from casefile.records.kinds import Document, Finding
 from casefile.store import reading
 from casefile.vault.vault import Vault
 
 _WRITTEN = ("finding", "link")
+_Place = tuple[str, str, str, str]
+"""Case, right, hearing, and which finding of several; empty for the one that stands first."""
 
 
 class AssessmentPresenter(Presenter):
@@ -29,12 +33,13 @@ class AssessmentPresenter(Presenter):
         self._right = self._hearing = ""
         self._nth = 0
         self._wanted = ""
+        self._refused: dict[_Place, dict[str, str]] = {}  # texts that could not be saved so far
         view.place_chosen.connect(self._choose)
         for source in (view.rights, view.pane.evidence):
             source.rating_pressed.connect(self._rate)
         pane = view.pane
         pane.rating.rating_chosen.connect(self._rate)
-        pane.texts.ended.connect(lambda name, text: self._set({name: text}))
+        pane.texts.ended.connect(self._save_text)
         pane.next_requested.connect(self._show_next)
         pane.treaties_requested.connect(self._ask_treaties)
         view.treaties.joined_entered.connect(self._set_joined)
@@ -53,8 +58,10 @@ class AssessmentPresenter(Presenter):
         self._expire()
 
     def close(self) -> None:
-        """The vault is being locked: save what was typed."""
+        """The vault is being locked: save what was typed, and try again what was refused."""
         self._pane.texts.end()
+        for place, texts in self._refused.items():
+            self._set(place, texts)
 
     def leave(self) -> None:
         self._pane.texts.end()
@@ -79,6 +86,12 @@ class AssessmentPresenter(Presenter):
     def _finding(self) -> Finding | None:
         found = self._cell.findings
         return found[self._nth % len(found)] if found else None
+
+    @property
+    def _place(self) -> _Place:
+        case = self._held.case if self._held else ""
+        found, first = self._finding, self._cell.finding
+        return case, self._right, self._hearing, found.id if found and found != first else ""
 
     def _show(self, held: Assessment) -> None:
         self._held = held
@@ -108,7 +121,7 @@ class AssessmentPresenter(Presenter):
             return
         standings = self._held.standings(right, hearing)
         self._pane.show_right(right, hearing, self._held.country, standings)
-        self._pane.show_finding(right, hearing, self._cell, self._finding)
+        self._show_finding()
         if other:
             self._pane.show_evidence((), bare=self._cell.bare)
         self._ask_evidence()
@@ -128,20 +141,44 @@ class AssessmentPresenter(Presenter):
     def _show_next(self) -> None:
         self._pane.texts.end()
         self._nth += 1
-        self._pane.show_finding(self._right, self._hearing, self._cell, self._finding)
+        self._show_finding()
         self._ask_evidence()
+
+    def _show_finding(self) -> None:
+        """Show it with what was typed there and refused."""
+        self._pane.show_finding(self._right, self._hearing, self._cell, self._finding)
+        for name, text in self._refused.get(self._place, {}).items():
+            self._pane.texts.fields[name].show_refused(text)
 
     def _rate(self, rating: str) -> None:
         self._pane.rating.show_rating(rating)
-        self._set({"rating": rating})
+        if self._held is not None and self._right:
+            self._set(self._place, {"rating": rating})
 
-    def _set(self, fields: dict[str, str]) -> None:
-        if self._held is None or not self._right:
-            return
-        finding = self._finding
-        deed = partial(findings.assess, finding=finding.id if finding else "", fields=fields)
+    def _save_text(self, name: str, text: str) -> None:
+        if self._held is not None and self._right:
+            place = self._place
+            self._set(
+                place, {name: text}, done=partial(self._text_saved, place, name),
+                failed=partial(self._text_refused, place, name, text),
+            )  # fmt: skip
+
+    def _text_saved(self, place: _Place, name: str, _finding: Finding) -> None:
+        self._refused.get(place, {}).pop(name, None)
+
+    def _text_refused(self, place: _Place, name: str, text: str, error: CasefileError) -> None:
+        self._refused.setdefault(place, {})[name] = text
+        if place == self._place:
+            self._pane.texts.fields[name].refused()
+        self.desk.guide.complained.emit(error)
+
+    def _set(
+        self, place: _Place, fields: dict[str, str], *, done: Done = None, failed: Failed = None
+    ) -> None:
+        case, right, hearing, finding = place
+        deed = partial(findings.assess, finding=finding, fields=fields)
         self.desk.session.change(
-            deed, self._held.case, self._right, self._hearing or None, touches=("finding",)
+            deed, case, right, hearing or None, touches=("finding",), done=done, failed=failed
         )
 
     def _link(self, record: str, relation: str, remark: str) -> None:

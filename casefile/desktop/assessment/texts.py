@@ -13,13 +13,15 @@ _FEWEST, _MOST = 2, 7  # lines that are seen
 
 
 class TextField(QPlainTextEdit):
-    """`ended(text)` when the text is to be saved: it was left, or nobody typed for a while."""
+    """`ended(text)` when the text is to be saved: it was left, or nobody typed for a while. Once it
+    was `refused`, it is to be saved again the next time."""
 
     ended = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._kept = ""
+        self._kept = ""  # as the vault has it
+        self._sent: str | None = None  # to be saved; the vault has not answered
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self.end)
         self.setTabChangesFocus(True)
@@ -29,18 +31,29 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str, *, other: bool) -> None:
         """Show what is kept; what is being typed stays, unless it belongs to another finding."""
-        if other or self.toPlainText() == self._kept:
+        if other or (self._sent is None and self.toPlainText() == self._kept):
             if self.toPlainText() != text:
                 self.setPlainText(text)
             self._idle.stop()
+        if other or text == self._sent:
+            self._sent = None
         self._kept = text
+
+    def show_refused(self, text: str) -> None:
+        """Show what could not be saved, as if it had just been typed."""
+        self.setPlainText(text)
+
+    def refused(self) -> None:
+        """What was to be saved was not."""
+        self._sent = None
 
     def end(self) -> None:
         """Have what was typed saved, if anything was."""
         self._idle.stop()
-        if self.toPlainText() != self._kept:
-            self._kept = self.toPlainText()
-            self.ended.emit(self._kept)
+        typed = self.toPlainText()
+        if typed != (self._kept if self._sent is None else self._sent):
+            self._sent = typed
+            self.ended.emit(typed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
