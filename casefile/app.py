@@ -103,6 +103,8 @@ class Program(QObject):
         self.session = Session(self.worker)
         self.theme = Theme(application, settings.load().appearance)
         self.window = Window(self.worker, self.session, self.theme, clock)
+        for one in (self.worker, self.readers, self.setters, self.viewers):
+            one.failed.connect(self.window.complain)
         self.window.unlocked.connect(self._furnish)
         self.watch = LockWatch(application)
         self.watch.away.connect(self.window.lock)

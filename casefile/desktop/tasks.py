@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
@@ -24,9 +25,17 @@ _TICK = 0.05  # seconds between two reports of progress
 
 
 def is_there(callback: Callable[..., object]) -> bool:
-    """Whether the widget whose method this is still exists; it may have been closed meanwhile."""
-    owner = getattr(callback, "__self__", None)
-    return not isinstance(owner, QObject) or isValid(owner)
+    """Whether the widgets that this holds still exist: they may have been closed meanwhile. Looks
+    at the owner of a method, at what a partial was given, and at what a function closes over."""
+    if isinstance(callback, partial):
+        return is_there(callback.func) and all(map(_is_valid, callback.args))
+    cells = getattr(callback, "__closure__", None) or ()
+    held = (getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells))
+    return all(map(_is_valid, held))
+
+
+def _is_valid(held: object) -> bool:
+    return not isinstance(held, QObject) or isValid(held)
 
 
 @dataclass(eq=False, slots=True)

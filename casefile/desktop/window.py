@@ -60,7 +60,6 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.door)
         self.setCentralWidget(self._stack)
-        worker.failed.connect(self.complain)
         self.actions_ = Actions(self.menuBar(), {}, self)
         self._stand_at_door()
         self.door.show_vaults()

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
+from shiboken6 import delete
 
 from casefile.base import settings
 from casefile.base.errors import StorageFailed, WrongPassphrase
@@ -210,6 +211,27 @@ def test_a_sheet_ends_only_when_the_next_one_is_safe(
     empty.settle()
     assert (opens(old), opens(second.words)) == (False, True)
     second.reject()
+
+
+def test_a_sheet_that_was_saved_is_in_force_though_its_dialog_was_closed(
+    quick: None, empty: Driver, empty_vault: Path, tmp_path: Path
+) -> None:
+    dialog = sheet_of(empty)
+    words = " ".join(dialog.words)
+    dialog.save_to(tmp_path / "sheet.pdf")
+    delete(dialog)
+    empty.settle()
+    assert header.open_slot(header.load(empty_vault).header, recovery.secret_of(words))
+
+
+@pytest.mark.parametrize("name", ["worker", "readers", "setters", "viewers"])
+def test_an_error_that_nobody_takes_is_seen_in_the_window(empty: Driver, name: str) -> None:
+    def fail() -> None:
+        raise StorageFailed("The backup is damaged.")
+
+    getattr(empty.program, name).run(fail)
+    empty.settle()
+    assert empty.furnished.frame.banner.text == "The backup is damaged."
 
 
 def test_a_sheet_can_be_revoked(quick: None, empty: Driver) -> None:

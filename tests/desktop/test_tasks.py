@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from casefile.base.errors import Cancelled, CasefileError, NotFound
 from casefile.desktop.tasks import Progress, Worker
@@ -45,6 +48,25 @@ def test_an_error_nobody_takes_is_told_to_the_window(worker: Worker, qtbot: QtBo
     with qtbot.waitSignal(worker.failed) as told:
         worker.run(fail)
     assert isinstance(told.args[0], NotFound)
+
+
+def test_nothing_is_told_to_what_was_closed_meanwhile(worker: Worker, qtbot: QtBot) -> None:
+    """However it is asked: by a method, with more to go with it, or in a function of its own."""
+    closed = QWidget()
+    ways: list[Callable[..., object]] = [
+        closed.setWindowTitle,
+        partial(closed.setWindowTitle, "told"),
+        partial(QWidget.setWindowTitle, closed),
+        lambda _got: closed.setWindowTitle("told"),
+    ]
+    told: list[object] = []
+    worker.failed.connect(told.append)
+    for way in ways:
+        worker.run(str, done=way)  # a bug in a slot fails the test
+        worker.run(fail, failed=way)
+    delete(closed)
+    wait_for(qtbot, worker)
+    assert len(told) == len(ways)  # errors are the window's then
 
 
 def test_a_bug_is_loud(worker: Worker, qtbot: QtBot) -> None:

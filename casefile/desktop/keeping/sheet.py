@@ -4,6 +4,7 @@
 Its words open nothing before they are saved or written down: until then a sheet made before does.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -47,7 +48,7 @@ class SheetDialog(Dialog):
         self.save.hide()
         self.buttons.addWidget(self.save)
         self.written = button(_("They are written down"), "primary")
-        self.written.clicked.connect(partial(self._put, ""))
+        self.written.clicked.connect(lambda: self._putting("")(None))
         self.written.hide()
         self.buttons.addWidget(self.written)
         self.make = button(_("Make a sheet"), "primary")
@@ -105,22 +106,24 @@ class SheetDialog(Dialog):
 
     def save_to(self, path: Path) -> None:
         """Write the sheet as a PDF."""
+        told = _("Saved as {name}. Print it, then destroy the file.").format(name=path.name)
+        put = self._putting(told)  # also where this is closed meanwhile: the sheet is printed then
         self._desk.setters.run(
             sheets.save_sheet, self._words, path,
-            done=lambda _none: self._saved(path), failed=self.banner.complain,
+            done=put, failed=self.banner.complain,
         )  # fmt: skip
 
-    def _saved(self, path: Path) -> None:
-        told = _("Saved as {name}. Print it, then destroy the file.")
-        self._put(told.format(name=path.name))
+    def _putting(self, told: str) -> Callable[[object], None]:
+        """What puts the words in force, called with anything. It needs this dialog no more."""
+        in_force, complain = partial(self._in_force, told), self.banner.complain
+        put = partial(self._desk.session.ask, recovery.put_sheet, self._words)
 
-    def _put(self, told: str, _checked: bool = False) -> None:
-        self._desk.session.ask(
-            recovery.put_sheet, self._words,
-            done=lambda _none: self._in_force(told), failed=self.banner.complain,
-        )  # fmt: skip
+        def go_on(_result: object) -> None:
+            put(done=in_force, failed=complain)
 
-    def _in_force(self, told: str) -> None:
+        return go_on
+
+    def _in_force(self, told: str, _none: object = None) -> None:
         self.written.hide()
         self._state.setText(_("These words open the vault now, and those of no other sheet."))
         if told:
