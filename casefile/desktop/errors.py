@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _
@@ -38,6 +38,13 @@ def place_of(error: BaseException) -> str:
     return f"{type(error).__name__}{where}"
 
 
+def _owner() -> QWidget | None:
+    """The window that the dialog belongs to: without one it would end with this call. None is
+    active while the person is in another program."""
+    there = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow)]
+    return QApplication.activeWindow() or next(iter(there), None)
+
+
 def show(error: BaseException) -> None:
     """A dialog that says the program broke, where, and that what was saved is safe."""
     if isinstance(error, CasefileError):
@@ -47,7 +54,7 @@ def show(error: BaseException) -> None:
         text = _("What was saved is safe. Please report this: {place}").format(
             place=place_of(error)
         )
-    dialog = Dialog(title, QApplication.activeWindow(), 460)
+    dialog = Dialog(title, _owner(), 460)
     dialog.body.addWidget(label(text, wrap=True))
     dialog.add_close(_("Close"))
     dialog.open()

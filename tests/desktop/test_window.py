@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The frame: pages by keys, narrow windows, cases, lock, right to left."""
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -234,6 +235,16 @@ def test_a_bug_is_said_without_what_it_held(
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "KeyError, test_window.py:" in said
     assert "Kharkova" not in said + capsys.readouterr().err
+    dialog.reject()
+
+
+def test_a_bug_is_told_though_no_window_is_active(
+    opened: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    errors.show(KeyError())
+    gc.collect()
+    dialog: Dialog = opened.dialog(Dialog)
     dialog.reject()
 
 
