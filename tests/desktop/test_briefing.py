@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QLabel
 
+from casefile.casework import cases
 from casefile.desktop.briefing import presenter
 from casefile.desktop.tasks import Progress
 from casefile.records.kinds import Note, Party, Release
@@ -33,6 +34,23 @@ def test_the_pages_are_shown(opened: Driver) -> None:
     assert not [one for one in page.findChildren(QLabel) if one.text() == place]  # told once
     assert page.save.isEnabled()
     assert "3 hearings" in page._leaves.text()
+
+
+def test_pages_of_a_case_that_was_left_meanwhile_are_not_shown(opened: Driver) -> None:
+    """The preview of one case under the name of another would be read as that one's."""
+    desk, chosen = opened.furnished.desk, opened.furnished.cases
+    desk.session.change(cases.create_case, "Another", touches=("case",))
+    opened.settle()
+    page = opened.furnished.pages.briefing_view
+    other = next(one for one in chosen.all if one.title == "Another")
+    opened.go("briefing")
+    opened.wait(lambda: page.pane.paper.has_picture(0))
+    opened.furnished.pages.briefing._build()  # asked, and before it is answered:
+    opened.furnished.tour.go("overview")
+    chosen.choose(other.id)
+    opened.settle()
+    assert page.pane.shown is not page.pane.paper
+    assert not page.save.isEnabled()
 
 
 def test_a_choice_sets_it_anew_once_and_keeps_the_page(

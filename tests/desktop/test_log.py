@@ -302,6 +302,18 @@ def left_for_another(live: Driver) -> tuple[writing.LogWriter, Hearing, Hearing]
     return writer, here, replace(here, id=new_id())
 
 
+def test_the_last_line_of_a_hearing_that_was_left_is_not_corrected_in_another(
+    live: Driver,
+) -> None:
+    live.log_line("The verdict is read.")
+    writer, _here, other = left_for_another(live)
+    writer.recall()
+    writer.show(other)
+    live.settle()
+    assert not live.entry.correcting
+    assert live.entry.field.toPlainText() == ""
+
+
 def test_leaving_before_a_draft_has_come_back_leaves_it_where_it_was(live: Driver) -> None:
     type_keys(live.entry.field, "half a line")
     writer, here, other = left_for_another(live)

@@ -183,6 +183,18 @@ def test_names_are_hidden_on_both_sides(two: Driver) -> None:
     assert "Ours 0" in two.log.together.list.spoken(0)
 
 
+def test_who_wrote_the_chosen_line_is_hidden_under_the_log_too(two: Driver) -> None:
+    shown = two.log.list
+    two.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+    two.settle()
+    theirs = next(row for row in shown.lines.rows if row.note.text == "Жанна 61")
+    shown.choose(shown.lines.find(theirs.note.id, 0) or 0)
+    assert two.log._times.text().endswith(f"by {isolated(BAR)}")
+    two.press(Key.Key_H, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+    two.settle()
+    assert two.log._times.text().endswith(f"by {isolated('Жанна')}")
+
+
 def test_it_ends_with_the_log(two: Driver) -> None:
     two.press(Key.Key_F6).settle()
     two.hearings.page.head.back_requested.emit()

@@ -133,6 +133,8 @@ class BriefingPresenter(Presenter):
 
     def _set(self, gathered: Gathered) -> None:
         """Show what would leave, and set its pages while the vault goes on."""
+        if self.case is None or gathered.wanted.case != self.case.id:
+            return  # the case was changed meanwhile
         leaving = gathered.leaving
         self._view.show_leaving(_holds(leaving.dossier), sum(leaving.dossier.withheld.values()))
         self._view.leaks.show_leaks(leaving.leaks)

@@ -102,7 +102,7 @@ class LogList(RowsArea):
         self._mask = mask
         self._renew()
 
-    def _seen(self, place: int) -> LogRow | None:
+    def shown_row(self, place: int) -> LogRow | None:
         """The line at a place, as it may be seen."""
         row = self.row_at(place)
         return self._mask.row(row) if row and self._mask else row
@@ -129,7 +129,7 @@ class LogList(RowsArea):
         return max(self._painter.height(self._shown(place), self.viewport().width()), 1)
 
     def spoken(self, place: int) -> str:
-        row = self._seen(place)
+        row = self.shown_row(place)
         return spoken(row) if row else _("A line that is being read")
 
     def told(self) -> str:
@@ -156,7 +156,7 @@ class LogList(RowsArea):
         return known
 
     def _make(self, place: int) -> Shown:
-        row = self._seen(place)
+        row = self.shown_row(place)
         if row is None:
             return Shown(None)
         before = self.lines.before(place)

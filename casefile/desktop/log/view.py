@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from casefile.base.clock import Clock
 from casefile.base.messages import _
-from casefile.casework.logs import LogRow
 from casefile.casework.masks import Mask
 from casefile.desktop.log.entry import LineEntry
 from casefile.desktop.log.heading import LogHeading
@@ -93,8 +92,10 @@ class LogView(QWidget):
         inner.addWidget(self._times)
         return made
 
-    def _show_times(self, row: LogRow | None) -> None:
+    def _show_times(self) -> None:
         """The three times of the chosen line, and where its other half is to be found."""
+        chosen = self.list.chosen
+        row = self.list.shown_row(chosen) if chosen is not None else None
         told = three_times(row, self.list.zone) if row else []
         if row and row.corrected:
             told.append(_("corrected: Space goes to the correction"))
@@ -106,6 +107,7 @@ class LogView(QWidget):
     def set_mask(self, mask: Mask | None) -> None:
         """Show lines, and all that is offered, without names, or as they are."""
         self.list.set_mask(mask)
+        self._show_times()
         self.together.set_mask(mask)
         self.entry.speaker.set_mask(mask)
         self.entry.completion.set_mask(mask)

@@ -109,7 +109,8 @@ class LogWriter(QObject):
         """Put the line that one logged last into the field, to correct it."""
         if self._hearing is not None:
             hearing = self._hearing
-            self._desk.session.ask(notes.last_own, hearing.case, hearing.id, done=self._correct)
+            correct = partial(self._correct, self._visit)
+            self._desk.session.ask(notes.last_own, hearing.case, hearing.id, done=correct)
 
     def correct(self) -> None:
         """The same for the line that is chosen; the last one where none is."""
@@ -222,8 +223,8 @@ class LogWriter(QObject):
             self._desk.session.ask(drafts.add_draft, hearing, line.draft, done=None)
         self._view.banner.complain(error)
 
-    def _correct(self, note: Note | None) -> None:
-        if note is not None:
+    def _correct(self, visit: int, note: Note | None) -> None:
+        if note is not None and visit == self._visit:
             self._entry.correct(note)
 
     def _withdrawn(self, _changes: object) -> None:
