@@ -11,6 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
+from casefile.base.errors import StorageFailed
+from casefile.casework import looking, shelves
 from casefile.desktop.documents.drops import files_in
 from casefile.desktop.documents.view import DocumentsView
 from casefile.desktop.search.model import title_of
@@ -84,6 +86,49 @@ def test_a_find_opens_its_page(case: Driver, pdf: Path, tmp_path: Path) -> None:
     case.settle()
     (_heading, hit) = case.furnished.pages.search_view.list.results.rows
     assert title_of(hit).endswith("page 1 · also on pages 2, 3")
+
+
+def test_who_comes_back_to_a_document_is_not_sent_to_an_earlier_find(
+    case: Driver, pdf: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "statement.txt"
+    other.write_text("Nothing of the kind.", encoding="utf-8")
+    add(case, pdf, other)
+    case.furnished.frame.top.search.setText("zanzibarian 2")
+    case.settle()
+    case.furnished.pages.search_view.list.open_chosen()
+    pane, table = view(case).pane, view(case).table
+    case.wait(lambda: pane.paper.has_picture(2))
+    assert pane.paper.page > 0
+    found, others = [row.id for row in sorted(table.rows.rows, key=lambda row: row.media_type)]
+    table.choose(others)
+    case.wait(lambda: "Nothing of the kind." in pane.text.toPlainText())
+    pane.stop_finding()
+    table.choose(found)
+    case.wait(lambda: pane.paper.has_picture(0))
+    case.settle()
+    assert pane.paper.page == 0
+    assert pane.find_bar.isHidden()
+
+
+def test_a_vault_that_cant_be_read_for_once_is_read_again_later(
+    case: Driver, pdf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise StorageFailed("The disk does not answer.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(looking, "unread", fail)
+        broken.setattr(shelves, "page", fail)
+        add(case, pdf)
+        assert case.furnished.frame.banner.text == "The disk does not answer."
+        assert titles(case) == []
+    other = tmp_path / "statement.txt"
+    other.write_text("Nothing of the kind.", encoding="utf-8")
+    add(case, other)
+    case.wait(lambda: sorted(titles(case)) == ["memorandum of appeal", "statement"])
+    case.furnished.frame.top.search.setText("zanzibar")  # it was read, too
+    case.wait(lambda: case.settle().furnished.pages.search_view.list.results.rows[1:])
 
 
 def test_a_find_in_a_text_is_selected(case: Driver, tmp_path: Path) -> None:

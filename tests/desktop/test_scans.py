@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from casefile.casework import scans
+from casefile.casework.shelves import State
 from casefile.extraction import host
 from tests.desktop.driving import Driver, type_keys
 
@@ -88,6 +89,8 @@ def test_a_scan_is_recognised_and_found(
     case.wait(lambda: not pane.band.told)
     case.settle()
     assert made[0].closed
+    (listed,) = case.furnished.pages.documents_view.table.all
+    assert listed.state is State.WELL
     case.ctrl(Qt.Key.Key_F)
     type_keys(pane.find_bar.field, "zanzibar")
     case.settle()

@@ -63,7 +63,7 @@ class Indexing(QObject):
             self._again = True
             return
         self._busy, self._again = True, False
-        self._desk.session.ask(copies.attachments, done=self._hold)
+        self._desk.session.ask(copies.attachments, done=self._hold, failed=self._give_up)
 
     def close(self) -> None:
         """Stop reading: the vault is being locked."""
@@ -82,7 +82,15 @@ class Indexing(QObject):
 
     def _ask(self) -> None:
         late = {one.document.id for one, _looked in self._late}
-        self._desk.session.ask(looking.unread, self._tried | late, done=self._found)
+        self._desk.session.ask(
+            looking.unread, self._tried | late, done=self._found, failed=self._give_up
+        )
+
+    def _give_up(self, error: CasefileError) -> None:
+        """The vault can't be read now: try again with the next document that comes."""
+        self._busy = False
+        self._desk.guide.busied.emit("")
+        self._desk.guide.complained.emit(error)
 
     def _found(self, found: _Unread) -> None:
         self._waiting, self._left = found

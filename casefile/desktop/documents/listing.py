@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from casefile.base.errors import CasefileError
 from casefile.casework import shelves, thumbnails
 from casefile.casework.shelves import Listed
 from casefile.desktop.desk import Desk
@@ -65,8 +66,14 @@ class Listing(QObject):
 
     def _ask(self, after: str) -> None:
         self._desk.session.ask(
-            shelves.page, self._case, after, done=partial(self._prepare, self._case, self._began)
-        )
+            shelves.page, self._case, after,
+            done=partial(self._prepare, self._case, self._began), failed=self._give_up,
+        )  # fmt: skip
+
+    def _give_up(self, error: CasefileError) -> None:
+        """The vault can't be read now: the list stays as it is until it is asked for again."""
+        self._reading = False
+        self._desk.guide.complained.emit(error)
 
     def _prepare(self, case: str, began: float, found: tuple[list[Shelved], str]) -> None:
         if (case, began) == (self._case, self._began):

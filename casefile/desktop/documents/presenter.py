@@ -49,6 +49,7 @@ class DocumentsPresenter(Presenter):
         view.table.count_changed.connect(self._show_count)
         view.edit_wished.connect(self.edit)
         self.showing.chosen.connect(view.show_form_of)
+        self.showing.recognised.connect(self._expire)
 
     def begin(self) -> None:
         """The vault is open: read what nobody has read, and tell what the lock kept out."""
@@ -89,6 +90,8 @@ class DocumentsPresenter(Presenter):
 
     def turn(self) -> None:
         self.showing.clear()
+        if not self._rests:  # what is said of them is of all cases
+            self._view.report.hide()
         self._view.show_list()
         self._view.filter.clear()
 

@@ -21,6 +21,7 @@ class Showing(QObject):
     """`chosen(Document or None)` once it was read from the vault, and whenever it was changed."""
 
     chosen = Signal(object)
+    recognised = Signal()  # words of a document were; the list says so
 
     def __init__(self, desk: Desk, view: DocumentsView) -> None:
         super().__init__(view)
@@ -118,11 +119,14 @@ class Showing(QObject):
 
     def _recognised(self, document: str, words: bool) -> None:
         """Open the document anew with its words, where one was."""
+        self.recognised.emit()
         if words and document == self._id:
             self._ask(anew=True, keep_place=True)
 
     def _go_to_place(self) -> None:
-        if self._place is not None and self._document is not None:
+        """Go there once: who comes back to the document later means all of it."""
+        if self._place is not None and self._document is not None and self._view.pane.filled:
             document, place = self._place
             if document == self._id:
+                self._place = None
                 self._view.pane.go_to(place.page, place.words)
