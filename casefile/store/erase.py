@@ -49,8 +49,12 @@ _NAMED = Compiled(
 _REMEMBERED = Compiled(
     select(erased.c.hash, erased.c.part).where(erased.c.hash.in_(among_bytes("hashes")))
 )
-_FORKED = Compiled(select(forks.c.line).where(forks.c.hash.in_(among_bytes("hashes"))))
-_QUARANTINED = Compiled(delete(forks).where(forks.c.hash.in_(among_bytes("hashes"))))
+_FORKED = Compiled(
+    select(forks.c.line)
+    .join_from(chains, forks, forks.c.chain_no == chains.c.no)
+    .where(chains.c.case_no == bindparam("case"))
+)
+_LESSEN = Compiled(update(forks).where(forks.c.hash == bindparam("fork")), "line")
 _LOCAL = [
     Compiled(delete(column.table).where(column == bindparam("record")))
     for column in (extracted.c.document, thumbnails.c.document)
@@ -73,39 +77,49 @@ def erasure_of(store: Store, case_no: int, ids: Collection[str]) -> Erase | None
     numbers = numbers_of(store, case_no, ids)
     if len(numbers) < len(set(ids)):
         raise NotFound(_("There is no such record in this case."))
-    targets = tuple(
-        (entry.hash, index)
-        for entry in bearing_on(store, numbers.values()).values()
-        for index, operation in entry.operations
-        if not isinstance(operation, Erase) and operation.id in numbers
-    )
+    bearing = (*bearing_on(store, numbers.values()).values(), *_forked(store, case_no))
+    targets = tuple((entry.hash, index) for entry in bearing for index in _saying(entry, numbers))
     return Erase(targets) if targets else None
 
 
 def destroy(store: Store, case: str, case_no: int, targets: Targets) -> dict[str, str]:
     """Destroy operations, within the open transaction, and see that they never come back.
 
-    Targets that this vault doesn't hold (yet) are remembered. Returns the kinds, by id, of the
-    records that lost something.
+    What forks that were put aside say of the same records goes with them. Targets that this vault
+    doesn't hold (yet) are remembered. Returns the kinds, by id, of the records that lost something.
     """
     parts = _by_entry(targets)
-    _remember(store, parts)
-    hashes = as_list(list(parts))
-    forked = store.call(_FORKED, {"hashes": hashes}).scalars()
-    doomed = {name for line in forked for name in documents_in(decode(line))}
-    store.call(_QUARANTINED, {"hashes": hashes})
     touched: dict[str, str] = {}
-    rewritten = {}
-    for no, line in store.call(_NAMED, {"case": case_no, "hashes": hashes}):
+    rewritten, doomed = {}, set()
+    for no, line in store.call(_NAMED, {"case": case_no, "hashes": as_list(list(parts))}):
         entry = decode(line)
         rewritten[no] = erase(entry, parts[entry.hash])
         touched |= _kinds(entry, parts[entry.hash])
         doomed |= documents_in(entry, parts[entry.hash])
+    for entry in list(_forked(store, case_no)):
+        gone = parts.get(entry.hash, set()) | _saying(entry, touched)
+        if gone:
+            parts[entry.hash] = gone
+            doomed |= documents_in(entry, gone)
+            row = {"fork": bytes.fromhex(entry.hash), "line": encode(erase(entry, gone))}
+            store.call(_LESSEN, row)
+    _remember(store, parts)
     doom(store, doomed)
     rewrite(store, rewritten, "erase")
     refold(store, case, case_no, touched)
     _forget(store, case, case_no, touched)
     return touched
+
+
+def _forked(store: Store, case_no: int) -> Iterator[Entry]:
+    """The entries of a case that were put aside."""
+    return map(decode, store.call(_FORKED, {"case": case_no}).scalars())
+
+
+def _saying(entry: Entry, ids: Collection[str]) -> set[int]:
+    """The indexes of what an entry says of these records."""
+    shown = entry.operations
+    return {index for index, op in shown if not isinstance(op, Erase) and op.id in ids}
 
 
 def _by_entry(targets: Targets) -> dict[str, set[int]]:

@@ -6,13 +6,16 @@ from msgspec.structs import replace
 
 from casefile.base.errors import NotFound
 from casefile.base.ids import new_id
-from casefile.journal.operations import Erase
+from casefile.journal.entry import decode, verify_entry
+from casefile.journal.operations import Erase, Put
 from casefile.records.kinds import Case, Note, Party
 from casefile.records.values import Name
 from casefile.store import checks, local, reading
 from casefile.store.database import Store
 from casefile.store.fulltext import extracted_text, put_extracted, search
 from casefile.store.index import key_of
+from casefile.store.kept import doomed, ever_kept
+from casefile.store.writing import append
 from tests.store.people import (
     TABLES,
     Person,
@@ -22,6 +25,7 @@ from tests.store.people import (
     a_note,
     drop,
     erase,
+    keys,
     put,
     rows_of,
     send,
@@ -212,3 +216,39 @@ def test_the_id_can_be_used_again(store: Store, anna: Person, note: Note) -> Non
     put(store, anna, again)
     assert reading.record(store, note.id) == again
     assert sound(store)
+
+
+def test_it_is_gone_from_what_a_fork_left_aside(
+    store: Store, other: Store, anna: Person, bolat: Person
+) -> None:
+    case, note, document, digest = new_id(), new_id(), new_id(), "ab" * 32
+    anna.says(case, Put("case", case, "title", "Title"))
+    anna.says(case, *said(note, "Nazym said"), Put("document", document, "title", "Report"))
+    twin = Person(anna.key, anna.chain[:1])
+    twin.says(case, *said(note, NEEDLE), *said(new_id(), "Harmless"))
+    twin.says(case, Put("document", document, "sha256", digest))
+    append(store, anna.chain, keys(anna))
+    append(store, twin.chain, keys(anna))
+    append(other, twin.chain, keys(anna))
+    assert found_in(store, NEEDLE) == ["forks"]
+    assert ever_kept(store) == {digest}
+    erase(store, bolat, case, [note, document])
+    assert found_in(store, NEEDLE) == []
+    assert found_in(store, "Harmless") == ["forks"]
+    assert (doomed(store), ever_kept(store)) == ({digest}, set())
+    for (line,) in store.run("SELECT line FROM forks"):
+        verify_entry(decode(line))
+    append(store, twin.chain, keys(anna))
+    assert found_in(store, NEEDLE) == [], "nor does it come back"
+    send(store, other, case, anna, bolat)
+    assert found_in(other, NEEDLE) == [], "where the other chain is held it goes, too"
+    assert found_in(other, "Nazym") == []
+    assert sound(store)
+    assert sound(other)
+
+
+def said(note: str, text: str) -> list[Put]:
+    return [
+        Put("note", note, "event_at", "2017-09-27T10:00+06:00[Asia/Almaty]"),
+        Put("note", note, "text", text),
+    ]
