@@ -16,7 +16,7 @@ import typer
 
 from casefile.base.errors import CasefileError, NotFound
 from casefile.base.messages import _
-from casefile.casework.migrated import told_of
+from casefile.casework.opening import told_of, warned_of
 from casefile.records.values import encode_hook
 from casefile.vault.vault import Vault, open_vault
 
@@ -77,7 +77,7 @@ def ask_hidden(prompt: str) -> str:
 def opened(folder: Path) -> Iterator[Vault]:
     """The vault, open while the block runs."""
     with open_vault(folder, ask_passphrase(_("Passphrase: "))) as vault:
-        if told := told_of(vault):
+        for told in filter(None, (told_of(vault), warned_of(vault))):
             print(tame(told), file=sys.stderr)
         yield vault
 

@@ -10,7 +10,7 @@ from functools import partial
 
 from casefile.base.clock import Clock, system_clock
 from casefile.base.errors import CasefileError
-from casefile.casework.migrated import told_of
+from casefile.casework.opening import told_of, warned_of
 from casefile.desktop.actions import PAGES
 from casefile.desktop.cases import Cases
 from casefile.desktop.court import CourtMode
@@ -130,6 +130,7 @@ def furnish(
     frame.leaving.connect(desk.guide.leaving.emit)
     window.show_frame()
     session.ask(told_of, done=lambda told: frame.banner.tell(told) if told else None)
+    session.ask(warned_of, done=lambda told: frame.banner.complain(told) if told else None)
     Returning(desk, frame, pages, tour, cases).begin()
     pages.documents.begin()
     return Furnished(desk, frame, pages, tour, cases, errands, undoing, copies)

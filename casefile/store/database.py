@@ -82,6 +82,7 @@ class Store:
     _driver: Any = field(repr=False)
     _owner: int = field(default_factory=threading.get_ident)
     _in_transaction: bool = False
+    closed: bool = False
     latest: str = ZERO  # no entry seen is later than this; it only ever rises
     numbers: dict[tuple[str, str], int] = field(default_factory=dict)  # (table, id) → no
 
@@ -132,6 +133,7 @@ class Store:
     def close(self) -> None:
         """Close the connection and with it the file. Closing twice is fine."""
         self.driver.close()
+        self.closed = True
 
 
 @contextmanager

@@ -50,7 +50,7 @@ _frame = re.compile(rb"casefile vault ([1-9][0-9]{0,5})\n([^\n]+)\n([0-9a-f]{64}
 
 
 class Header(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a header file says. `counter` is there to find a vault that was set back."""
+    """What a header file says. `counter`: how many entries there were at least; see `tally`."""
 
     counter: Count
     generation: Annotated[int, Meta(ge=1, lt=2**53)]

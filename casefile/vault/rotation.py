@@ -32,7 +32,7 @@ from casefile.store.disk import disk_errors
 from casefile.store.duplicate import duplicate
 from casefile.store.kept import ever_kept, kept_now
 from casefile.store.local import set_local
-from casefile.vault import backup, header, keys, keyslots, swap
+from casefile.vault import backup, header, keys, keyslots, swap, tally
 from casefile.vault import folder as parts
 from casefile.vault.keys import DataKey, Work
 from casefile.vault.vault import DOCUMENTS_KEY, Vault, attachments_of, check_passphrase
@@ -71,7 +71,8 @@ def rotate(
             raise header.exchanged()
         fresh = DataKey.random()
         slot = keyslots.passphrase_slot(new, work or keys.DEFAULT, fresh, found.header.vault)
-        first = header.advanced(found.header, fresh, slots=(slot,))
+        count = tally.entries(vault.store)
+        first = header.advanced(found.header, fresh, slots=(slot,), counter=count)
         _check_space(vault.folder)
         with swap.in_the_making(vault.folder) as ahead:
             header.store_first(ahead, first, fresh)
@@ -133,7 +134,7 @@ def _still(told: Progress, done: int, total: int) -> Callable[[int], None]:
 def _check(
     vault: Vault, ahead: Path, store: Store, kept: Attachments, fresh: DataKey, told: Progress
 ) -> None:
-    copy = replace(vault, folder=ahead, store=store, attachments=kept, data_key=fresh)
+    copy = replace(vault, folder=ahead, store=store, attachments=kept, data_key=fresh, missing=0)
     report = verify(copy, told)
     if not report.ok:
         raise _refused(report.problems[0])

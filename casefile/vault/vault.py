@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from casefile.base.clock import Clock, system_clock
-from casefile.base.errors import InvalidRecord, NotFound, StorageFailed, VaultDamaged
+from casefile.base.errors import CasefileError, InvalidRecord, NotFound, StorageFailed, VaultDamaged
 from casefile.base.messages import _
 from casefile.store import reading, renewal, writing
 from casefile.store.attachments import Attachments, new_secret
@@ -18,7 +18,7 @@ from casefile.store.disk import disk_errors
 from casefile.store.kept import doomed, ever_kept, forget_doomed, kept_now
 from casefile.store.local import get_local, put_author, set_local
 from casefile.store.writing import Author, Edit
-from casefile.vault import before, header, identity, keys, swap
+from casefile.vault import before, header, identity, keys, swap, tally
 from casefile.vault import folder as parts
 from casefile.vault.identity import Identity
 from casefile.vault.keys import DataKey, Work
@@ -42,6 +42,7 @@ class Vault:
     data_key: DataKey = field(repr=False)
     _lock: Lock = field(repr=False)
     kept_before: Path | None = None  # a backup, where this opening brought it to a new format
+    missing: int = 0  # entries that its header knew of and its database, at opening, did not hold
 
     @property
     def author(self) -> Author:
@@ -106,11 +107,19 @@ class Vault:
         """Open what lies in the folder now, under this key: it was exchanged while closed."""
         store = open_database(self.folder / parts.DATABASE, data_key.spec, create=False)
         self.store, self.data_key = store, data_key
+        self.missing = tally.missing(self.folder, data_key, store)
         _identity, secret = _owner(store)
         self.attachments = attachments_of(self.folder, secret, data_key)
 
     def close(self) -> None:
-        """Close the database and let go of the lock. Twice is fine."""
+        """Close the database and let go of the lock. Twice is fine.
+
+        How many entries there are goes into the header first, if the disk lets it: closing never
+        fails for that.
+        """
+        if not self.store.closed and not self.store.in_transaction:
+            with suppress(OSError, CasefileError):
+                tally.note(self.folder, self.data_key, self.store, self.missing)
         self.store.close()
         self._lock.release()
 
@@ -248,7 +257,10 @@ def _opened(place: Path, data_key: DataKey, vault: str, clock: Clock, lock: Lock
     try:
         owner, secret = _owner(store)
         kept = attachments_of(place, secret, data_key)
-        opened = Vault(vault, place, store, kept, owner, clock, data_key, lock, *kept_before)
+        opened = Vault(
+            vault, place, store, kept, owner, clock, data_key, lock,
+            next(iter(kept_before), None), tally.missing(place, data_key, store),
+        )  # fmt: skip
         swap.sweep(place)
         parts.tidy(place)
         kept.sweep()

@@ -2,8 +2,8 @@
 """Looking at all of a vault: is everything there, and just as its authors left it?
 
 Found is what was changed, lost or put back by a fault or by anyone who lacks the authors' signing
-keys, even with the passphrase. Not found is a whole vault set back to an earlier day: every part
-of it was true once.
+keys, even with the passphrase, and an older database under today's headers. Not found is a whole
+vault set back to an earlier day, headers and all: every part of it was true once.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from casefile.base.messages import _
 from casefile.journal.errors import JournalError
 from casefile.store import checks, reading
 from casefile.store.disk import disk_errors
-from casefile.vault import header
+from casefile.vault import header, tally
 from casefile.vault.identity import check_card
 from casefile.vault.vault import Vault
 
@@ -74,6 +74,7 @@ def _verified(vault: Vault, told: Progress) -> Report:
     store = vault.store
     problems = [
         *_headers(vault),
+        *([tally.told(vault.missing)] if vault.missing else []),
         *_found(lambda: checks.pages(store)),
         *_found(lambda: checks.journal(store, between(told, _PAGES, _JOURNAL))),
         *_found(lambda: checks.projection(store, between(told, _JOURNAL, _PROJECTION))),

@@ -107,3 +107,15 @@ def test_an_old_vault_is_kept_as_it_was_and_that_is_said_once(run: Run, tmp_path
     (tmp_path / "passphrase").write_text(make.PASSPHRASE)
     assert "As it was it is kept in" in run("cases", old)[2]
     assert run("cases", old)[2] == ""
+
+
+def test_a_database_that_was_set_back_is_told_and_is_a_problem(
+    run: Run, sample_folder: Path
+) -> None:
+    was = (sample_folder / "vault.db").read_bytes()
+    assert run("log", sample_folder, "KZ-2017", "A line written later")[0] == 0
+    (sample_folder / "vault.db").write_bytes(was)
+    code, _out, err = run("cases", sample_folder)
+    assert (code, "holds 1 entry fewer" in err) == (0, True)
+    code, out, err = run("verify", sample_folder)
+    assert (code, "holds 1 entry fewer" in out) == (1, True)

@@ -14,6 +14,7 @@ from shiboken6 import delete
 
 from casefile.base import settings
 from casefile.base.errors import StorageFailed, WrongPassphrase
+from casefile.casework.cases import create_case
 from casefile.desktop.keeping import rounds as rounding
 from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
@@ -333,3 +334,15 @@ def test_an_old_vault_is_kept_as_it_was_and_the_window_says_so(
     old = Path(shutil.copytree(make.HERE / "format-1.casefile", tmp_path / "old.casefile"))
     driver = start(old).unlock(make.PASSPHRASE).settle()
     assert "As it was it is kept in" in driver.furnished.frame.banner.text
+
+
+def test_a_database_that_was_set_back_is_told_at_the_door(
+    start: Callable[..., Driver], sample_vault: Path
+) -> None:
+    was = (sample_vault / "vault.db").read_bytes()
+    with open_vault(sample_vault, PASSPHRASE) as vault:
+        create_case(vault, "Begun later")
+    (sample_vault / "vault.db").write_bytes(was)
+    banner = start(sample_vault).unlock(PASSPHRASE).settle().furnished.frame.banner
+    assert "holds 1 entry fewer" in banner.text
+    assert banner.property("look") == "banner", "not as something that went well"

@@ -9,7 +9,7 @@ import pytest
 
 from casefile.base.clock import system_clock
 from casefile.base.errors import VaultDamaged
-from casefile.casework.migrated import told_of
+from casefile.casework.opening import told_of
 from casefile.records.kinds import Document, Note
 from casefile.store import checks, fulltext, reading, renewal
 from casefile.store.database import FORMAT, open_database

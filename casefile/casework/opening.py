@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What is said where opening a vault brought it to a new format."""
+"""What is said once a vault is open, where its opening brought something to light."""
 
 from casefile.base.messages import _
+from casefile.vault import tally
 from casefile.vault.vault import Vault
 
 
@@ -12,3 +13,8 @@ def told_of(vault: Vault) -> str:
         return ""
     told = _("The vault was brought to this version's format. As it was it is kept in {path}.")
     return told.format(path=vault.kept_before)
+
+
+def warned_of(vault: Vault) -> str:
+    """That an older database was put into an open vault, and what to do; empty where none was."""
+    return tally.told(vault.missing) if vault.missing else ""
