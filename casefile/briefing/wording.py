@@ -229,6 +229,6 @@ def field_value(wording: Wording, kind: str, field: str, value: str) -> str:
 
 def _dated(wording: Wording, value: str) -> str:
     try:
-        return wording.moment(When(value))
+        return wording.moment(When.stored(value))
     except ValueError:
         return isolated(value)

@@ -71,7 +71,7 @@ def evidence_rows(
 
 
 def _sorted_by(when: str) -> str:
-    return When(when).sort_key if when else ""
+    return When.stored(when).sort_key if when else ""
 
 
 def _links_to(vault: Vault, case: str, finding: str) -> dict[str, Link]:

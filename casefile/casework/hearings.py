@@ -9,19 +9,19 @@ from casefile.base.clock import local_zone
 from casefile.base.ids import new_id
 from casefile.casework.sittings import closed
 from casefile.records.kinds import Attendance, Case, Hearing, Note, Party
-from casefile.records.values import Moment, When
+from casefile.records.values import Moment, Place, When
 from casefile.store import places, reading
 from casefile.vault.vault import Vault
 
 MANY = 10_000  # lines of a hearing are not counted further
 
 
-def place_zone(hearing: Hearing) -> str:
-    """The zone of the place where a hearing sits; the laptop's where nobody said."""
+def place_of(hearing: Hearing) -> Place:
+    """The place where a hearing sits, with its clocks; the laptop's where nobody said."""
     if hearing.started_at:
-        return hearing.started_at.zone
-    scheduled = hearing.scheduled_at
-    return Moment(scheduled).zone if scheduled and "T" in scheduled else local_zone()
+        return hearing.started_at.place
+    scheduled = hearing.scheduled_at.exact if hearing.scheduled_at else None
+    return scheduled.place_now if isinstance(scheduled, Moment) else Place(local_zone())
 
 
 def start_hearing(vault: Vault, case: str, zone: str = "", **fields: object) -> Hearing:
@@ -33,7 +33,7 @@ def start_hearing(vault: Vault, case: str, zone: str = "", **fields: object) -> 
         case=case,
         number=str(len(reading.records(vault.store, Hearing, case)) + 1),
         status="held",
-        scheduled_at=When(now),
+        scheduled_at=When.stored(now),
         started_at=now,
     )
     return _put(vault, replace(hearing, **fields))
@@ -43,7 +43,7 @@ def begin(vault: Vault, hearing: Hearing) -> Hearing:
     """Mark a scheduled hearing as begun now, in its place's zone; a begun one stays as it is."""
     if hearing.started_at is not None:
         return hearing
-    started = Moment.of(vault.clock(), place_zone(hearing))
+    started = Moment.of(vault.clock(), place_of(hearing))
     return _put(vault, replace(hearing, started_at=started, status="held"))
 
 
@@ -51,7 +51,7 @@ def end(vault: Vault, hearing: Hearing) -> Hearing:
     """Mark a hearing as ended now, and a running break with it; at its start where the machine's
     clock was set back since."""
     started = hearing.started_at
-    now = Moment.of(vault.clock(), place_zone(hearing))
+    now = Moment.of(vault.clock(), place_of(hearing))
     if started and now.milliseconds < started.milliseconds:
         now = started
     return _put(vault, replace(hearing, ended_at=now, breaks=closed(hearing.breaks, now)))

@@ -10,12 +10,12 @@ from casefile.base.clock import local_zone
 from casefile.base.errors import InvalidRecord
 from casefile.base.ids import new_id
 from casefile.base.messages import _
-from casefile.casework.hearings import place_zone
+from casefile.casework.hearings import place_of
 from casefile.casework.marks import parse_line, sort_corrected
 from casefile.casework.speakers import letters
 from casefile.names.fold import words
 from casefile.records.kinds import Attendance, Hearing, Note, Party
-from casefile.records.values import Moment, When
+from casefile.records.values import Moment, Place, When
 from casefile.records.vocabularies import vocabulary
 from casefile.store import local, reading
 from casefile.store.writing import Changes
@@ -57,7 +57,7 @@ def log(
         raise InvalidRecord(_("Text"), _("a line needs words."))
     party, role = _speaker(vault, case, hearing, line.role or speaker)
     now = vault.clock()
-    moment = When(at or Moment.of(now, zone_at(vault, hearing)))
+    moment = When.stored(at or Moment.of(now, place_at(vault, hearing)))
     note = Note(
         id=new_id(vault.clock),
         case=case,
@@ -85,13 +85,15 @@ def how_taken(when: When, now: int) -> Taken:
         return "later"
     if abs(now - moment.milliseconds) <= LIVE_WITHIN_MS:
         return "live"
-    written = Moment.of(now, moment.zone)
+    written = Moment.of(now, moment.place)
     return "same-day" if written.local.date() == moment.local.date() else "later"
 
 
-def zone_at(vault: Vault, hearing: str | None) -> str:
-    """The zone of the place where the hearing sits; the laptop's for notes on the case itself."""
-    return place_zone(reading.record(vault.store, hearing, Hearing)) if hearing else local_zone()
+def place_at(vault: Vault, hearing: str | None) -> Place:
+    """The place where the hearing sits; the laptop's for notes on the case itself."""
+    if not hearing:
+        return Place(local_zone())
+    return place_of(reading.record(vault.store, hearing, Hearing))
 
 
 def _speaker(vault: Vault, case: str, hearing: str | None, speaker: str) -> tuple[str | None, str]:

@@ -82,7 +82,7 @@ def running_now(vault: Vault, hearing: Hearing) -> Moment | None:
 def _now(vault: Vault, hearing: Hearing) -> Moment:
     """Now in the place's zone; never before the hearing began, should the clock say so."""
     started = hearing.started_at
-    now = Moment.of(vault.clock(), started.zone if started else local_zone())
+    now = Moment.of(vault.clock(), started.place if started else local_zone())
     return _later(now, started) if started else now
 
 

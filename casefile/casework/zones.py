@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from casefile.records.fields import field_infos
 from casefile.records.forms import parent_of
 from casefile.records.kinds import Case, Hearing, Record
-from casefile.records.values import Moment
+from casefile.records.values import Moment, Place
 from casefile.store import reading
 from casefile.vault.vault import Vault
 
@@ -20,18 +20,19 @@ def zone_of(vault: Vault, record: Record) -> str:
 
 
 def case_zone(vault: Vault, case: str) -> str:
-    """The zone of the latest hearing that has one, else the country's; empty where nobody knows."""
+    """The zone of the latest hearing that has one, a `Place`; else the country's; empty where
+    nobody knows."""
     latest = reading.rows(vault.store, Hearing, case, limit=20, latest_first=True)
     used = [zone for row in latest for zone in _zones_in(row.record)]
     found = reading.find(vault.store, case, Case)
     return used[0] if used else zone_of_country(found.country) if found else ""
 
 
-def _zones_in(record: Record) -> Iterator[str]:
+def _zones_in(record: Record) -> Iterator[Place]:
     for info in field_infos(type(record)):
         held = getattr(record, info.attribute)
         if info.shape in ("moment", "when") and held and "T" in held:
-            yield Moment.stored(held).zone
+            yield Moment.stored(held).place_now
 
 
 def zone_of_country(code: str) -> str:

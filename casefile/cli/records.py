@@ -5,7 +5,6 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -159,14 +158,14 @@ def moment_in(text: str, vault: Vault, hearing: str | None) -> When:
     if re.fullmatch("[0-9]{4}", text):
         sentence = _("“{at}” may be a year or a time of day; write 10:47, 2017-09 or 2017-09-27.")
         raise WrongUsage(sentence.format(at=text))
-    zone = notes.zone_at(vault, hearing)
+    place = notes.place_at(vault, hearing)
     try:
         if "[" in text or re.fullmatch("[0-9~?%-]+", text):
             return When(text)
-        today = Moment.of(vault.clock(), zone).local.date().isoformat()
+        today = Moment.of(vault.clock(), place).local.date().isoformat()
         local = datetime.fromisoformat(text if "T" in text else f"{today}T{text:0>5}")
-        there = local if local.tzinfo else local.replace(tzinfo=ZoneInfo(zone))
-        return When(Moment.of(there, zone))
+        there = local if local.tzinfo else local.replace(tzinfo=place.clocks)
+        return When.stored(Moment.of(there, place))
     except ValueError:
         sentence = _("“{at}” is no time; write 10:47, 2017-09-27 or 2017-09-27T10:47.")
         raise WrongUsage(sentence.format(at=text)) from None

@@ -27,7 +27,7 @@ def when(text: str | None) -> str:
     if not text:
         return ""
     if "T" in text:
-        local = Moment(text).local
+        local = Moment.stored(text).local
         return apart(f"{day(local.date())}, {local:%H:%M}")
     partial = PartialDate(text)
     shown = day(partial.earliest, _SHAPES[partial.precision])
@@ -52,7 +52,7 @@ def short_time(text: str) -> str:
 
 def time_of(text: str) -> str:
     """`10:47`, in the place's own time; the day, where nobody noted the hour."""
-    return f"{Moment(text).local:%H:%M}" if "T" in text else when(text)
+    return f"{Moment.stored(text).local:%H:%M}" if "T" in text else when(text)
 
 
 def _locale() -> Locale:

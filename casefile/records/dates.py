@@ -3,10 +3,10 @@
 
 import calendar
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Self
 
-from casefile.base.clock import at, zone
+from casefile.base.clock import at, zone, zones
 from casefile.base.messages import _
 
 
@@ -71,6 +71,26 @@ class PartialDate(str):
         return f"{self.earliest.isoformat()}/{len(self._parts)}"
 
 
+class Place(str):
+    """A zone by its IANA name, and what the clocks there go by: its table, or a fixed offset.
+
+    Raises `ZoneInfoNotFoundError` (a KeyError) for an unknown one without an offset.
+    """
+
+    __slots__ = ("clocks",)
+    clocks: tzinfo
+
+    def __new__(cls, zone_name: str, clocks: tzinfo | None = None) -> Self:
+        place = super().__new__(cls, zone_name)
+        place.clocks = clocks or zone(zone_name)
+        return place
+
+
+def clocks_of(zone_name: str) -> tzinfo:
+    """What clocks go by: those of a `Place`, or of a zone by its IANA name. Raises KeyError."""
+    return zone_name.clocks if isinstance(zone_name, Place) else zone(zone_name)
+
+
 class Moment(str):
     """An instant and the zone of the place: `2017-09-27T10:00+06:00[Asia/Almaty]`.
 
@@ -87,12 +107,11 @@ class Moment(str):
 
     def __new__(cls, text: str) -> Self:
         moment = cls.stored(text)
-        try:
-            there = moment.local.astimezone(zone(moment.zone))
-        except (KeyError, ValueError, OSError, OverflowError):
+        offset = _offset_by_tables(moment)
+        if offset is None:
             unknown = _("there is no time zone {zone}").format(zone=moment.zone)
-            raise ValueError(unknown) from None
-        if there.utcoffset() != moment.local.utcoffset():
+            raise ValueError(unknown)
+        if offset != moment.local.utcoffset():
             rule = _("the clocks of {zone} never showed {time} then, or not at that offset")
             time = text.partition("[")[0]
             raise ValueError(rule.format(zone=moment.zone, time=time))
@@ -121,7 +140,8 @@ class Moment(str):
 
     @classmethod
     def of(cls, instant: datetime | int, zone_name: str) -> Self:
-        """The moment of an aware datetime, or of Unix milliseconds, in the zone of an IANA name.
+        """The moment of an aware datetime, or of Unix milliseconds, in the zone of an IANA name,
+        or at a `Place`.
 
         Raises ValueError for a datetime without a zone, and `ZoneInfoNotFoundError` (a KeyError).
         """
@@ -129,14 +149,27 @@ class Moment(str):
             instant = at(instant)
         if instant.tzinfo is None:
             raise ValueError("a moment needs a datetime that knows its zone")
-        local = instant.astimezone(zone(zone_name)).replace(microsecond=0)
+        local = instant.astimezone(clocks_of(zone_name)).replace(microsecond=0)
         unit = "seconds" if local.second else "minutes"
-        return cls(f"{local.isoformat(timespec=unit)}[{zone_name}]")
+        return cls.stored(f"{local.isoformat(timespec=unit)}[{zone_name}]")
 
     @property
     def zone(self) -> str:
         """The IANA name of the place's zone."""
         return self[:-1].partition("[")[2]
+
+    @property
+    def place(self) -> Place:
+        """Where it was, with the clocks of its author: today's table of the zone, but the offset
+        that was written down where the table says another for then, or there is none."""
+        agreed = _offset_by_tables(self) == self.local.utcoffset()
+        return Place(self.zone, None if agreed else self.local.tzinfo)
+
+    @property
+    def place_now(self) -> Place:
+        """Where it was, for other times than it was written for: today's table of the zone, and
+        the offset that was written down only where there is none."""
+        return Place(self.zone) if self.zone in zones() else self.place
 
     @property
     def local(self) -> datetime:
@@ -157,7 +190,15 @@ class Moment(str):
 
     def moved(self, minutes: int) -> "Moment":
         """The same place, so many minutes later (or earlier)."""
-        return Moment.of(self.local.astimezone(UTC) + timedelta(minutes=minutes), self.zone)
+        return Moment.of(self.local.astimezone(UTC) + timedelta(minutes=minutes), self.place)
+
+
+def _offset_by_tables(moment: Moment) -> timedelta | None:
+    """How far the clocks there were off UTC by today's tables; None where these don't know."""
+    try:
+        return moment.local.astimezone(zone(moment.zone)).utcoffset()
+    except (KeyError, ValueError, OSError, OverflowError):
+        return None
 
 
 class When(str):

@@ -10,12 +10,12 @@ from msgspec import Meta, Struct
 
 from casefile.base import ids
 from casefile.base.messages import _
-from casefile.records.dates import Moment, PartialDate, When
+from casefile.records.dates import Moment, PartialDate, Place, When, clocks_of
 
 __all__ = [
     "TEXT_LIMIT", "Access", "Adjournment", "Audience", "Break", "Consent", "Id", "Moment", "Name",
-    "Notice", "PartialDate", "Ref", "Setting", "When", "clean_text", "decode_hook", "encode_hook",
-    "field",
+    "Notice", "PartialDate", "Place", "Ref", "Setting", "When", "clean_text", "clocks_of",
+    "decode_hook", "encode_hook", "field",
 ]  # fmt: skip
 
 TEXT_LIMIT = 2**20  # bytes of UTF-8

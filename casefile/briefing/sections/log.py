@@ -196,7 +196,7 @@ def _times(wording: Wording, logged: LoggedNote) -> str:
         late = abs(logged.written - happened.milliseconds) > _PROMPT
         if logged.note.taken == "live" and not late:
             return ""
-        moment = Moment.of(logged.written, happened.zone)
+        moment = Moment.of(logged.written, happened.place)
         same_day = moment.local.date() == happened.local.date()
         written = wording.clock(moment) if same_day else wording.moment(moment)
     return _("written down {when} ({how})").format(when=written, how=how)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from casefile.base.messages import _
 from casefile.casework import completeness, moves, notes, paper, sittings
 from casefile.casework.completeness import Closing
-from casefile.casework.hearings import HearingRow, names_of, place_zone
+from casefile.casework.hearings import HearingRow, names_of, place_of
 from casefile.casework.moves import Move
 from casefile.casework.sittings import Adjourned
 from casefile.desktop.dates import when
@@ -104,7 +104,7 @@ class HearingDeeds(QObject):
             self._area.show_panel(self._unfinished[2])
             return
         hearing = row.hearing
-        context = Context(self._desk, hearing.case, hearing.id, place_zone(hearing))
+        context = Context(self._desk, hearing.case, hearing.id, place_of(hearing))
         panel = make(context)
         panel.given.connect(partial(self._do, deed, panel, hearing))
         self._show(deed, panel)

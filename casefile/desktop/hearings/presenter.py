@@ -270,7 +270,7 @@ def set_for_today(hearing: Hearing, now: int) -> bool:
     if hearing.started_at is not None or hearing.status != "scheduled":
         return False
     exact = hearing.scheduled_at.exact if hearing.scheduled_at else None
-    today = Moment.of(now, hearings.place_zone(hearing)).local.date()
+    today = Moment.of(now, hearings.place_of(hearing)).local.date()
     if isinstance(exact, Moment):
         return exact.local.date() == today
     return exact is not None and exact.earliest == exact.latest == today

@@ -17,7 +17,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from casefile.base.clock import Clock
 from casefile.base.messages import _
 from casefile.casework.drafts import Draft
-from casefile.casework.hearings import place_zone
+from casefile.casework.hearings import place_of
 from casefile.casework.speakers import Speaker
 from casefile.desktop.dates import short_time
 from casefile.desktop.log.completion import Offer
@@ -67,8 +67,8 @@ class LineEntry(EntryRow):
     def set_place(self, hearing: Hearing, past: When | None = None) -> None:
         """Take and show times in the zone of the place where the hearing sits. What is written
         about a `past` hearing happened then, not now."""
-        begun = When(hearing.started_at) if hearing.started_at else hearing.scheduled_at
-        self.state.time.set_place(place_zone(hearing), past, begun=begun, ended=hearing.ended_at)
+        begun = When.stored(hearing.started_at) if hearing.started_at else hearing.scheduled_at
+        self.state.time.set_place(place_of(hearing), past, begun=begun, ended=hearing.ended_at)
         self._show_time()
 
     def begin(self, draft: Draft | None = None) -> None:

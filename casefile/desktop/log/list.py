@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip
 
 from casefile.base.clock import local_zone
 from casefile.base.messages import _
-from casefile.casework.hearings import place_zone
+from casefile.casework.hearings import place_of
 from casefile.casework.logs import LogEnd, LogRow, breaks_between
 from casefile.casework.masks import Mask
 from casefile.casework.timing import day_of
@@ -57,10 +57,10 @@ class LogList(RowsArea):
 
     def set_hearing(self, hearing: Hearing) -> None:
         """Where and when it sits, and its breaks."""
-        self.zone = place_zone(hearing)
+        self.zone = place_of(hearing)
         self._breaks = hearing.breaks
         at = hearing.started_at or hearing.scheduled_at
-        exact = When(at).exact if at else None
+        exact = When.stored(at).exact if at else None
         self._stated = exact.local.date() if isinstance(exact, Moment) else None
         self._renew()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from casefile.base.messages import ngettext
 from casefile.casework import aligned
 from casefile.casework.aligned import Observer
-from casefile.casework.hearings import place_zone
+from casefile.casework.hearings import place_of
 from casefile.casework.logs import LogRow
 from casefile.desktop.desk import Desk
 from casefile.desktop.log.asking import Asker
@@ -81,7 +81,7 @@ class LogPairing(Asker):
         left, right = (aligned.of_author(self._rows, author) for author in self._pair)
         self._view.show_observers(self._observers, *self._pair)
         rows = aligned.align(left, right)
-        self._view.list.show_rows(rows, place_zone(self._hearing), self._hearing.breaks)
+        self._view.list.show_rows(rows, place_of(self._hearing), self._hearing.breaks)
         count = len(self._rows)
         cut = ngettext("Only the first {count} line is shown side by side.",
                        "Only the first {count} lines are shown side by side.", count)  # fmt: skip

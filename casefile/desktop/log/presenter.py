@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from casefile.base.clock import Clock
 from casefile.base.messages import _
-from casefile.casework.hearings import HearingRow, place_zone
+from casefile.casework.hearings import HearingRow, place_of
 from casefile.casework.notes import Logged
 from casefile.casework.sittings import goes_on
 from casefile.desktop.desk import Desk
@@ -32,10 +32,10 @@ def past_of(hearing: Hearing, now: int) -> When | None:
     when = hearing.ended_at or hearing.started_at or hearing.scheduled_at
     if when is None:
         return None
-    exact = When(when).exact
-    today = Moment.of(now, place_zone(hearing)).local.date()
+    exact = When.stored(when).exact
+    today = Moment.of(now, place_of(hearing)).local.date()
     last = exact.local.date() if isinstance(exact, Moment) else exact.latest
-    return When(when) if last < today else None
+    return When.stored(when) if last < today else None
 
 
 class LogPresenter(QObject):
@@ -137,7 +137,7 @@ class LogPresenter(QObject):
         """Lines come from paper from now on: the first is proposed for when the hearing began."""
         hearing = self.hearing
         if hearing is not None:
-            begun = When(hearing.started_at) if hearing.started_at else hearing.scheduled_at
+            begun = When.stored(hearing.started_at) if hearing.started_at else hearing.scheduled_at
             rows = self._view.list.lines.rows
             last = rows[-1].note if rows else None
             again = last is not None and last.taken == "transcribed"

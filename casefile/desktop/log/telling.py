@@ -96,14 +96,14 @@ def _event(row: LogRow) -> str:
     at = row.note.event_at
     if "T" not in at:
         return when(at)
-    return f"{when(at)} ({city(Moment(at).zone)})"
+    return f"{when(at)} ({city(Moment.stored(at).zone)})"
 
 
 def _written(row: LogRow, timing: Timing) -> str:
     """In the time of the place where it happened; the day too, where that is another."""
     exact = row.note.event_at.exact
-    zone = exact.zone if isinstance(exact, Moment) else local_zone()
-    there = Moment.of(row.written, zone)
+    place = exact.place if isinstance(exact, Moment) else local_zone()
+    there = Moment.of(row.written, place)
     same_day = isinstance(exact, Moment) and there.local.date() == exact.local.date()
     told = f"{there.local:%H:%M:%S}" if same_day else when(there)
     return ", ".join(filter(None, (told, _how_late(timing))))

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
-from casefile.base.clock import Clock, zone
+from casefile.base.clock import Clock
 from casefile.casework.notes import LIVE_WITHIN_MS
-from casefile.records.values import Moment, PartialDate, When
+from casefile.records.values import Moment, PartialDate, When, clocks_of
 
 _MINUTE = 60_000  # ms
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]?([0-5]\d)").fullmatch
@@ -41,15 +41,15 @@ def within(clock: time, hearing: When, ended: Moment | None, zone_name: str) -> 
     exact = hearing.exact
     if isinstance(exact, PartialDate):
         whole = exact.precision == "day"
-        return When(_on(exact.earliest, clock, zone_name)) if whole else None
+        return When.stored(_on(exact.earliest, clock, zone_name)) if whole else None
     first = _on(exact.local.date(), clock, zone_name)
     next_day = _on(exact.local.date() + timedelta(days=1), clock, zone_name)
     sat_on = ended is not None and next_day.milliseconds <= ended.milliseconds
-    return When(next_day if sat_on else first)
+    return When.stored(next_day if sat_on else first)
 
 
 def _on(day: date, clock: time, zone_name: str, fold: int = 0) -> Moment:
-    there = datetime.combine(day, clock.replace(fold=fold), zone(zone_name))
+    there = datetime.combine(day, clock.replace(fold=fold), clocks_of(zone_name))
     return Moment.of(there.astimezone(UTC), zone_name)  # what was skipped in spring was never shown
 
 
@@ -101,7 +101,7 @@ class LineTime:
         """It happened when the place's clocks showed this."""
         self.begin()
         if self._past is None:
-            self.set(When(latest(clock, self._clock(), self.zone)))
+            self.set(When.stored(latest(clock, self._clock(), self.zone)))
         elif (
             found := within(clock, self._begun or self._past, self._ended, self.zone)
         ) is not None:
@@ -114,7 +114,7 @@ class LineTime:
     def when(self) -> When:
         """When the line happened, as it stands."""
         exact = self._base().exact
-        return When(exact.moved(self.moved) if isinstance(exact, Moment) else exact)
+        return When.stored(exact.moved(self.moved) if isinstance(exact, Moment) else exact)
 
     def _base(self) -> When:
         if self.given is not None:
@@ -122,4 +122,4 @@ class LineTime:
         if self._past is not None:
             return self._past
         first = self._clock() if self.first_key is None else self.first_key
-        return When(Moment.of(first, self.zone))
+        return When.stored(Moment.of(first, self.zone))
