@@ -65,6 +65,7 @@ def unique_names(wanted: Iterable[str]) -> list[str]:
     chosen = []
     for name in wanted:
         safe = safe_name(name.replace("%", "-"))
+        safe = f"_{safe}" if _reserved(safe) else safe
         candidate, number = safe, numbers.get(same_key(safe), 1)
         while same_key(candidate) in taken:
             number += 1

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Names of files in a bundle: the refused ones are in the list of hostile tars."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +68,15 @@ def test_whatever_documents_are_called_every_reader_takes_their_names(wanted: li
     for name in names:
         assert check_path(f"data/documents/{name}", 240)
         assert "/" not in name
+
+
+def test_a_document_called_like_a_device_in_any_letters_is_taken() -> None:
+    devices = ["con", "AUX", "nul", "com1", "LPT9", "com¹", "conin$"]
+    wide = ["".join(chr(ord(sign) + 0xFEE0) for sign in device) for device in ("CON", "lpt1")]
+    endings = ["", ".txt", ".a.txt", "．txt", "․txt", "。txt"]
+    for parts in product(devices + wide, ["", " ", "\u00a0", "\u2003"], endings):
+        (name,) = unique_names(["".join(parts)])
+        assert check_path(f"data/documents/{name}", 240)
 
 
 def test_ten_thousand_files_of_one_name_are_named_quickly() -> None:
