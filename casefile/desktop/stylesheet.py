@@ -102,6 +102,7 @@ QPushButton[look="primary"]:disabled { background: $hover; color: $muted; border
 QPushButton[look="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 6px;
 }
+QPushButton[look="link"]:disabled { color: $muted; border-color: transparent; }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 2px solid $accent; padding: 4px 5px; }
 QPushButton[look="toggle"] {

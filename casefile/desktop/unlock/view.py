@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +41,7 @@ class UnlockView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._busy = False
+        self._other_ways: list[QPushButton] = []
         self.vaults = QListWidget()
         self.vaults.setProperty("look", "plain")
         self.vaults.setItemDelegate(PathDelegate(self.vaults))
@@ -63,8 +65,7 @@ class UnlockView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._rail = self._make_rail()
-        row.addWidget(self._rail)
+        row.addWidget(self._rail())
         row.addWidget(self._middle(), 1)
         if sys.platform in {
             "win32",
@@ -98,7 +99,8 @@ class UnlockView(QWidget):
     def set_busy(self, busy: bool) -> None:
         """While keys are stretched: nothing to press twice, and the button says so."""
         self._busy = busy
-        self._rail.setEnabled(not busy)
+        for other in (self.vaults, *self._other_ways):
+            other.setEnabled(not busy)
         self._refresh()
 
     def complain(self, error: CasefileError) -> None:
@@ -115,7 +117,7 @@ class UnlockView(QWidget):
         self.banner.hide()
         self._keyboard.clear()
 
-    def _make_rail(self) -> QFrame:
+    def _rail(self) -> QFrame:
         rail = QFrame()
         rail.setProperty("look", "rail")
         rail.setFixedWidth(320)
@@ -134,6 +136,7 @@ class UnlockView(QWidget):
             made = button(text, "", sign)
             made.clicked.connect(wish)
             column.addWidget(made)
+            self._other_ways.append(made)
         return rail
 
     def _middle(self) -> QWidget:
