@@ -2,6 +2,7 @@
 """Backups in quiet moments, the way back to one, the sheet, and the door that it opens."""
 
 import shutil
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.preferences import PreferencesDialog
 from casefile.desktop.unlock.create import Hidden
-from casefile.vault import backup, header, keys, recovery, shelf
+from casefile.vault import backup, drill, header, keys, recovery, shelf
 from casefile.vault.vault import open_vault
 from casefile.vault.verify import verify
 from tests.desktop.conftest import PASSPHRASE
@@ -139,6 +140,41 @@ def test_backups_are_seen_made_and_restored_in_the_window(
     assert restored.parent == tmp_path
     with open_vault(restored, PASSPHRASE) as again:
         assert verify(again).ok
+
+
+def test_a_check_is_told_of_the_backup_that_was_looked_at(
+    quick: None, start: Callable[..., Driver], sample_vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = "20260401T080000Z", "20260402T080000Z"
+    with open_vault(sample_vault, PASSPHRASE) as vault:
+        made = backup.back_up(vault).folder
+        shutil.copytree(made, made.with_name(older))
+        made.rename(made.with_name(newer))
+    gate, checked, whole = threading.Event(), list[str](), drill.check
+
+    def slow(one: shelf.Backup, *more: object) -> None:
+        checked.append(one.folder.name)
+        gate.wait(5)
+        whole(one, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(drill, "check", slow)
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    driver.window.actions_["backups"].trigger()
+    driver.settle()
+    page = driver.dialog(PreferencesDialog).backups
+    page.table.selectRow(1)
+    QTest.mouseClick(page.check, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: checked)
+    page.table.selectRow(0)
+    type_keys(page.passphrase, "x")
+    assert not page.check.isEnabled(), "one is being looked at"
+    page.check.click()
+    gate.set()
+    driver.settle()
+    assert checked == [older]
+    assert "backup of 1 Apr 2026" in page.banner.text
+    assert page.check.isEnabled()
+    driver.dialog(PreferencesDialog).reject()
 
 
 def sheet_of(driver: Driver) -> SheetDialog:

@@ -43,6 +43,17 @@ def kept(vault: Vault) -> Kept:
     return Kept(place, tuple(shelf.found(place)), backup.due(vault), drill.last_checked(vault))
 
 
+def with_key(vault: Vault, one: Backup) -> tuple[Backup, DataKey]:
+    """A backup, and what it opens with."""
+    return one, drill.key_of(vault)
+
+
+def check(one: Backup, data_key: DataKey) -> Backup:
+    """Look at a backup again, to its end; it is the one of which the answer is told."""
+    drill.check(one, data_key)
+    return one
+
+
 def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:
     """Make a vault of a backup beside the open one; closed again, to be opened at the door."""
     name = f"{vault.folder.stem} {chosen.made_at:%Y-%m-%d %H%M}.casefile"
@@ -60,7 +71,7 @@ class BackupsPage(QWidget):
         self._desk = desk
         self._rounds = rounds
         self.banner = banner
-        self._at: Backup | None = None  # the one that is being looked at again
+        self._checking = False
         self._place = label("", "strong", wrap=True)
         self._state = label("", "meta", wrap=True)
         self.table = Table(_("Backups"), (Column(_("Made"), _made), Column(_("Day"), _day, 200)))
@@ -148,24 +159,25 @@ class BackupsPage(QWidget):
         self.banner.complain(error)
 
     def _check(self) -> None:
-        self._at = self.table.chosen or self.table.rows.rows[0]
-        self.check.setEnabled(False)
+        self._checking = True
+        self._refresh()
         self.banner.tell(_("Looking at every page and every document of it…"))
-        self._desk.session.ask(drill.key_of, done=self._check_with, failed=self._not_checked)
+        chosen = self.table.chosen or self.table.rows.rows[0]
+        self._desk.session.ask(
+            with_key, chosen, done=self._check_with, failed=self._not_checked
+        )  # fmt: skip
 
-    def _check_with(self, data_key: DataKey) -> None:
-        assert self._at is not None
-        self._desk.setters.run(
-            drill.check, self._at, data_key, done=self._checked, failed=self._not_checked
-        )
+    def _check_with(self, asked: tuple[Backup, DataKey]) -> None:
+        self._desk.setters.run(check, *asked, done=self._checked, failed=self._not_checked)
 
-    def _checked(self, _none: None) -> None:
-        assert self._at is not None
+    def _checked(self, one: Backup) -> None:
+        self._checking = False
         told = _("The backup of {when} is well: every page, chain and document.")
-        self.banner.tell(told.format(when=_moment(self._at.made_at)))
+        self.banner.tell(told.format(when=_moment(one.made_at)))
         self._desk.session.ask(drill.note_checked, done=self._look)
 
     def _not_checked(self, error: CasefileError) -> None:
+        self._checking = False
         self.banner.complain(error)
         self._refresh()
 
@@ -207,7 +219,7 @@ class BackupsPage(QWidget):
     def _refresh(self) -> None:
         chosen = self.table.chosen is not None
         self.check.setText(_("Check the chosen one") if chosen else _("Check the latest"))
-        self.check.setEnabled(bool(self.table.rows.rows))
+        self.check.setEnabled(bool(self.table.rows.rows) and not self._checking)
         self.restore.setEnabled(chosen and bool(self.passphrase.text()))
 
 
