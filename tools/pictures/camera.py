@@ -21,8 +21,8 @@ NORMAL, EMPTY, FULL = "Shymkent mission", "Aktau", "Training"
 """The vaults."""
 FEW = (
     "unlock", "live-log-light", "live-log-dark", "documents", "briefing", "search", "overview",
-    "people-protected-light", "people-merge-light", "hearing-presence-light", "hearing-move-light",
-    "timeline-light", "timeline-dark", "assessment-light", "assessment-heat-light",
+    "people-protected-light", "people-merge-light", "hearing-presence-light", "hearing-moving",
+    "timeline-light", "assessment-light", "assessment-heat-light",
     "advocacy-light", "history-light", "log-pair-light",
 )  # fmt: skip
 """The pictures that the docs show."""

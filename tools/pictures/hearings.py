@@ -67,6 +67,7 @@ def _move(photographer: Photographer) -> None:
     assert isinstance(panel, FieldPanel)
     photographer.type(panel.fields["scheduled_at"].editor.main, "8.4.2026")
     photographer.type(panel.fields["by"].editor.main, "The clerk of the court")
+    photographer.take("hearing-moving")
     panel.go.click()
     photographer.take("hearing-moved")
     page.area.hide_panel()
