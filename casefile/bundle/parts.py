@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from casefile.base.errors import BundleRefused
 from casefile.bundle import contents
 from casefile.bundle.bag import chunks_of
 from casefile.bundle.envelope import plaintext_size, read_header
@@ -17,7 +18,7 @@ from casefile.journal.entry import Entry, encode
 from casefile.journal.operations import Operation
 from casefile.journal.redact import redact
 from casefile.records.kinds import Document
-from casefile.store.attachments import Attachments
+from casefile.store.attachments import Attachments, changed
 from casefile.store.cards import AuthorCard
 from casefile.store.disk import disk_errors
 
@@ -111,7 +112,8 @@ def documents(found: Iterable[Document], attachments: Attachments) -> Files:
 
 
 def _document(name: str, document: Document, attachments: Attachments) -> Part:
-    """The size is that of the file, not the record's: a record may come from someone who lied."""
+    """The size is that of the file, not the record's: a record may come from someone who lied.
+    Raises VaultDamaged where the file is none of age."""
 
     @contextmanager
     def opened() -> Iterator[Chunks]:
@@ -119,8 +121,11 @@ def _document(name: str, document: Document, attachments: Attachments) -> Part:
             yield chunks_of(stream)
 
     path = attachments.path(document.sha256)
-    with disk_errors(), path.open("rb") as file:
-        size = plaintext_size(read_header(file), path.stat().st_size)
+    try:
+        with disk_errors(), path.open("rb") as file:
+            size = plaintext_size(read_header(file), path.stat().st_size)
+    except BundleRefused:  # the sentence would speak of a bundle
+        raise changed(document.sha256, document.title) from None
     return Part(name, size, opened, document.sha256)
 
 

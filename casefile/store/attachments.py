@@ -254,7 +254,7 @@ class _Document(Pulled):
         self._file.seek(0)
 
     def _changed(self) -> VaultDamaged:
-        return _damaged(_("{document} was changed or cut short."), self._expected, self._name)
+        return changed(self._expected, self._name)
 
 
 def _encipher(
@@ -285,6 +285,11 @@ def _raise_first(reading: BaseException | None, writing: BaseException | None) -
         ) from reading
     if failure := reading or writing:
         raise failure
+
+
+def changed(digest: str, name: str = "") -> VaultDamaged:
+    """The error to raise for a document whose file is not what was kept."""
+    return _damaged(_("{document} was changed or cut short."), digest, name)
 
 
 def _damaged(sentence: str, digest: str, name: str) -> VaultDamaged:
