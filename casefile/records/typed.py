@@ -9,9 +9,8 @@ United States; whoever typed it sees how it was understood.
 import re
 from datetime import UTC, date, datetime, time
 
-from casefile.base.clock import zone
 from casefile.base.messages import _
-from casefile.records.dates import Moment, PartialDate
+from casefile.records.dates import Moment, PartialDate, clocks_of
 
 _ABOUT = ("about ", "ca. ", "ca ", "circa ", "c. ", "~", "≈")
 _YEAR = re.compile(r"(\d{4})").fullmatch
@@ -77,7 +76,7 @@ def time_of_day(typed: str) -> time:
 
 
 def moment(day: date, hour: time, zone_name: str) -> Moment:
-    """The moment at which the clocks of a place showed this.
+    """The moment at which the clocks of a place (a zone by its name, or a `Place`) showed this.
 
     Raises ValueError with one sentence: for no or an unknown zone, and for a time that was
     skipped there when the clocks went forward.
@@ -85,7 +84,7 @@ def moment(day: date, hour: time, zone_name: str) -> Moment:
     if not zone_name:
         raise ValueError(_("Say in which time zone the place lies."))
     try:
-        there = datetime.combine(day, hour, zone(zone_name))
+        there = datetime.combine(day, hour, clocks_of(zone_name))
     except (KeyError, OSError):
         unknown = _("There is no time zone called {zone}.")
         raise ValueError(unknown.format(zone=zone_name)) from None

@@ -4,13 +4,17 @@
 from collections.abc import Callable
 from datetime import time as clock_time
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from casefile.casework import cases
 from casefile.desktop.actions import PAGES
+from casefile.desktop.form.context import Context
+from casefile.desktop.form.times import MomentEditor
 from casefile.desktop.log.timing import LineTime
 from casefile.records.values import Moment, When
 from casefile.vault import vault
@@ -36,6 +40,25 @@ def test_a_line_is_timed_by_the_clocks_of_its_place(time: str) -> None:
     assert line.when() == time
     line.give(clock_time(10, 50))
     assert line.when() == time.replace("10:00", "10:50")
+
+
+@pytest.mark.parametrize(
+    ("time", "typed"),
+    [
+        (DISPUTED, "2024-04-01T10:05+05:00[Asia/Almaty]"),
+        (UNKNOWN, "2024-04-01T10:05+06:00[Asia/Newcity]"),
+    ],
+)
+def test_such_a_time_can_be_set_right(qtbot: QtBot, time: str, typed: str) -> None:
+    for shown in (time, None):  # a time of the record itself, or of another in its hearing
+        context = Context(Mock(), zone=Moment.stored(time).place_now)
+        editor = MomentEditor(context, vague=True)
+        qtbot.addWidget(editor)
+        editor.put(shown)
+        assert editor.value() == shown
+        editor.day.setText("1.4.2024")
+        editor.time.setText("10:05")
+        assert editor.value() == typed
 
 
 @TIMES

@@ -105,7 +105,7 @@ class MomentEditor(Editor):
             self.day.setText(f"{exact.local:%d.%m.}{exact.local.year:04}")
             seconds = ":%S" if exact.local.second else ""
             self.time.setText(f"{exact.local:%H:%M{seconds}}")
-            self.zone.put(exact.zone)
+            self.zone.put(exact.place_now)
         else:
             self.day.setText(as_typed(exact))
             self.time.clear()
