@@ -21,7 +21,7 @@ from casefile.cli.session import (
     progress,
 )
 from casefile.vault import backup as backing
-from casefile.vault import recovery, shelf
+from casefile.vault import recovery
 from casefile.vault.vault import open_vault
 
 NewFile = Annotated[
@@ -58,8 +58,7 @@ def backups(vault: VaultPath, as_json: AsJson = False) -> None:
     Example: casefile backups shymkent.casefile
     """
     with opened(vault) as open_one:
-        place = backing.place_of(open_one)
-    found = shelf.found(place)
+        place, found = backing.place_of(open_one), backing.backups_of(open_one)
     if as_json:
         print_json([{"folder": one.folder, "made_at": one.made_at.isoformat()} for one in found])
         return
@@ -74,7 +73,7 @@ def restore(
 ) -> None:
     """Make a vault of a backup, where there is none. It opens with the passphrase of that day.
 
-    Example: casefile restore shymkent.backups/20260406T045800Z again.casefile
+    Example: casefile restore shymkent-5f0c9a27.backups/20260406T045800Z again.casefile
     """
     secret = ask_passphrase(_("Passphrase of the backup: "))
     with backing.restore(backup, vault, secret) as made:

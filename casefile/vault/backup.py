@@ -69,6 +69,11 @@ def place_of(vault: Vault) -> Path:
     return shelf.place_for(vault.folder, vault.id, get_local(vault.store, BACKUPS))
 
 
+def backups_of(vault: Vault) -> list[Backup]:
+    """The backups of a vault at its place, the latest first. Raises StorageFailed."""
+    return shelf.found(place_of(vault), vault.id)
+
+
 def choose_place(vault: Vault, place: Path | None) -> None:
     """Keep backups in a folder within another one from now on; None: beside the vault. What was
     made before stays."""
@@ -77,7 +82,7 @@ def choose_place(vault: Vault, place: Path | None) -> None:
 
 def due(vault: Vault) -> bool:
     """Whether anything was written since the last backup that became whole, or it is gone."""
-    return get_local(vault.store, _STATE) != _state(vault.store) or not shelf.found(place_of(vault))
+    return get_local(vault.store, _STATE) != _state(vault.store) or not backups_of(vault)
 
 
 def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
@@ -89,7 +94,7 @@ def begin(vault: Vault, progress: Progress | None = None) -> Attempt:
     documents = map(vault.attachments.path, sorted(ever_kept(vault.store)))
     entries: int = vault.store.run("SELECT count(*) FROM entries").scalar()
     today = at(vault.clock()).date()
-    first_today = not any(one.made_at.date() == today for one in shelf.found(place))
+    first_today = not any(one.made_at.date() == today for one in backups_of(vault))
     attempt = shelf.aside(place / name)
     with disk_errors():
         attempt.mkdir(mode=0o700, parents=True)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A place where backups lie: which there are, which of them stay, and how files come there.
 
-It knows nothing of keys or tables, so it serves a vault of any format; see `backup`.
+It knows nothing of keys or tables, and of a header whose it is, so it serves a vault of any
+format; see `backup`.
 """
 
 import os
@@ -14,9 +15,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from casefile.base.errors import StorageFailed, VaultError
 from casefile.base.files import replacing, sync_folder, write_atomically
 from casefile.store.disk import disk_errors
 from casefile.vault import folder as parts
+from casefile.vault import header
 
 RECENT, DAYS, WEEKS = 12, 10, 9  # how many are kept: the latest, one a day, one a week
 _DOCUMENTS = "documents"
@@ -46,15 +49,25 @@ class Backup:
         return self.folder.parent
 
 
-def found(place: Path) -> list[Backup]:
+def found(place: Path, vault: str | None = None) -> list[Backup]:
     """The backups at a place, the latest first. A folder that is not ours is passed over.
 
-    Raises StorageFailed.
+    `vault`: an id; what is known to be another vault's is passed over. Raises StorageFailed.
     """
     with disk_errors():
         paths = list(place.iterdir()) if place.is_dir() else []
         names = [path.name for path in paths if _is_dated(path.name) and path.is_dir()]
-    return [Backup(place / name, time_of(name)) for name in sorted(names, reverse=True)]
+    made = [Backup(place / name, time_of(name)) for name in sorted(names, reverse=True)]
+    return [one for one in made if vault is None or vault in (vaults_of(one.folder) or {vault})]
+
+
+def vaults_of(backup: Path) -> set[str]:
+    """The id of the vault that a backup is of; two where one of its headers was exchanged, none
+    where neither can be read."""
+    with suppress(VaultError, OSError):
+        read = header.load(backup)
+        return {one.vault for one in (read.header, read.spare) if one}
+    return set()
 
 
 def keepers(times: Iterable[datetime]) -> set[datetime]:
@@ -89,10 +102,17 @@ def place_for(folder: Path, vault: str, chosen: bytes | None) -> Path:
 
     Never a chosen folder itself: old backups go, and what another vault keeps there (one that was
     restored from this one, too) or anybody's other folders named by dates must not go with them.
+    Older versions called the place beside a vault by its name alone, which others may share: it
+    serves on where there are backups of this vault in it.
     """
+    name = f"{folder.stem}-{vault[-8:]}.backups"
     if chosen:
-        return Path(os.fsdecode(chosen)) / f"{folder.stem}-{vault[-8:]}.backups"
-    return folder.with_name(f"{folder.stem}.backups")
+        return Path(os.fsdecode(chosen)) / name
+    place, older = folder.with_name(name), folder.with_name(f"{folder.stem}.backups")
+    with suppress(StorageFailed):
+        if not place.is_dir() and any(vault in vaults_of(one.folder) for one in found(older)):
+            return older
+    return place
 
 
 def put(attempt: Path, name: str, documents: Iterable[Path]) -> Backup:
@@ -158,17 +178,27 @@ def rotate(place: Path, fresh: Path) -> None:
     """Let backups go that are not needed, then documents that no backup names, then leftovers.
 
     Those from before a migration stay, and so does the one just made, even where a
-    clock that was wrong once has dated others later. What the disk won't let go is passed over
-    and tried again with the next one. Raises StorageFailed or OSError where it can't be read.
+    clock that was wrong once has dated others later. So does all that is not known to be of the
+    same vault, and where there is another's, its documents and what it may be making. What the
+    disk won't let go is passed over and tried again with the next one. Raises StorageFailed or
+    OSError where it can't be read.
     """
-    kept = keepers(one.made_at for one in found(place))
-    for one in found(place):
+    same = vaults_of(fresh)
+    at_place = {one: vaults_of(one.folder) for one in found(place)}
+    own = [one for one, vaults in at_place.items() if vaults and vaults == same]
+    kept = keepers(one.made_at for one in own)
+    for one in own:
         if one.made_at not in kept and one.folder != fresh and not one.before_migration:
             with suppress(OSError):
                 # killed half-way, it must not look like a whole one
                 gone = one.folder.rename(aside(one.folder))
                 sync_folder(place)
                 shutil.rmtree(gone)
+    if all(vaults <= same for vaults in at_place.values()):
+        _sweep(place)
+
+
+def _sweep(place: Path) -> None:
     named = {name for one in found(place) for name in documents_of(one.folder)}
     for path in list((place / parts.ATTACHMENTS).iterdir()):
         if _kept_file(path.name) and path.name not in named:

@@ -2,6 +2,7 @@
 """Backups count only when they are whole, the right ones stay, and the way back is drilled."""
 
 import os
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.base.errors import (
     Cancelled,
@@ -25,7 +27,7 @@ from casefile.journal.entry import encode
 from casefile.records.kinds import Document, Note
 from casefile.store import reading
 from casefile.store.local import put_author, save_draft, set_local
-from casefile.vault import backup, drill, identity, shelf
+from casefile.vault import backup, drill, header, identity, shelf
 from casefile.vault.backup import back_up, place_of, restore
 from casefile.vault.rewrap import change_passphrase
 from casefile.vault.shelf import Backup, found, keepers
@@ -164,14 +166,15 @@ def test_it_is_due_when_something_was_written_beside_the_journal(vault: Vault) -
 
 
 def test_another_place_can_be_chosen(vault: Vault, tmp_path: Path) -> None:
-    assert place_of(vault) == vault.folder.with_name("vault.backups") or place_of(vault).name
+    beside = vault.folder.with_name(f"{vault.folder.stem}-{vault.id[-8:]}.backups")
+    assert place_of(vault) == beside
     elsewhere = tmp_path / "diský" / "Ұлт"
     backup.choose_place(vault, elsewhere)
     made = back_up(vault)
     assert made.place.parent == elsewhere
     assert found(made.place) == [made]
     backup.choose_place(vault, None)
-    assert place_of(vault) == vault.folder.with_name(f"{vault.folder.stem}.backups")
+    assert place_of(vault) == beside
 
 
 def test_vaults_that_share_a_place_leave_each_other_alone(vault: Vault, tmp_path: Path) -> None:
@@ -187,12 +190,45 @@ def test_vaults_that_share_a_place_leave_each_other_alone(vault: Vault, tmp_path
     assert foreign.is_file()
 
 
+def test_vaults_of_like_names_have_places_of_their_own(vault: Vault, tmp_path: Path) -> None:
+    names = ("Almaty.2026-04", "Almaty.2026-05", "Work", "Work.casefile")
+    places = {shelf.place_for(tmp_path / name, secrets.token_hex(16), None) for name in names}
+    assert len(places) == 4
+    back_up(vault)
+    assert found(shelf.place_for(vault.folder, "f" * 32, None)) == [], "a new one of this name"
+
+
+def test_a_place_that_several_vaults_came_to_share_costs_none_of_them_a_backup(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = back_up(vault)
+    shared = first.place.rename(vault.folder.with_name(f"{vault.folder.stem}.backups"))
+    own = shared / first.folder.name
+    foreign = Path(shutil.copytree(own, shared / "20260101T000000Z"))
+    for name in header.NAMES:
+        (foreign / name).write_bytes(
+            header.encode(replace(header.load(own).header, vault="f" * 32))
+        )
+    unknown = shared / "20260101T000001Z"
+    unknown.mkdir()
+    under_way = shared / ".20260101T000002Z.0123abcd.new"
+    under_way.mkdir()
+    assert place_of(vault) == shared, "what was made under an older version goes on there"
+    assert [one.folder for one in found(shared, vault.id)] == [own, unknown]
+    monkeypatch.setattr(shelf, "keepers", lambda _times: set())
+    made = back_up(at_time(vault, hours=1))
+    assert [one.folder for one in found(shared)] == [made.folder, unknown, foreign]
+    assert under_way.is_dir(), "another program may be making it"
+
+
 def test_a_clock_that_was_wrong_once_costs_no_backup(vault: Vault) -> None:
     place = place_of(vault)
     place.mkdir()
     for week in range(40):
         day = datetime(2099, 1, 1, tzinfo=UTC) + timedelta(weeks=week)
-        (place / f"{day:%Y%m%dT%H%M%SZ}").mkdir()
+        other = place / f"{day:%Y%m%dT%H%M%SZ}"
+        other.mkdir()
+        shutil.copy(vault.folder / "header-a", other)
     made = back_up(vault)
     assert made.folder.is_dir()
     assert made in found(place)

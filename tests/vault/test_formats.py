@@ -53,21 +53,26 @@ def test_a_stored_vault_opens_with_all_it_held(stored: Path, tmp_path: Path) -> 
         assert verify(vault).ok
 
 
-def test_before_it_is_migrated_an_old_vault_is_backed_up_for_good(tmp_path: Path) -> None:
+def test_before_it_is_migrated_an_old_vault_is_backed_up_for_good(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "keepers", lambda _times: set())
+    stick = tmp_path / "stick"
+    stick.mkdir()
     old = Path(shutil.copytree(STORED[0], tmp_path / "old.casefile"))
     with open_vault(old, make.PASSPHRASE) as vault:
         kept, key = vault.kept_before, vault.data_key
         assert kept is not None
         assert "As it was" in told_of(vault)
-        shelf.rotate(kept.parent, kept.parent / "none")
-        backup.choose_place(vault, tmp_path)
+        assert backup.back_up(vault).place == kept.parent
+        backup.choose_place(vault, stick)
         chosen = backup.place_of(vault)
     with open_vault(old, make.PASSPHRASE) as vault:
         assert (vault.kept_before, told_of(vault)) == (None, "")
     copy = open_database(kept / "vault.db", key.spec, create=False, upgrade=False)
     assert copy.run("PRAGMA user_version").scalar() == 1
     chosen.write_bytes(b"a file where the folder is to be")
-    beside = before.keep(old, vault.id, copy, key, os.fsencode(tmp_path), system_clock)
+    beside = before.keep(old, vault.id, copy, key, os.fsencode(stick), system_clock)
     assert beside.parent == kept.parent
     copy.close()
     with backup.restore(kept, tmp_path / "again.casefile", make.PASSPHRASE) as again:

@@ -21,7 +21,7 @@ from casefile.desktop.widgets.fields import PassphraseField, stack_field
 from casefile.desktop.widgets.table import Column, Table
 from casefile.desktop.widgets.text import label
 from casefile.desktop.words import short_path
-from casefile.vault import backup, drill, shelf
+from casefile.vault import backup, drill
 from casefile.vault.keys import DataKey
 from casefile.vault.shelf import DAYS, RECENT, WEEKS, Backup
 from casefile.vault.vault import Vault
@@ -39,8 +39,8 @@ class Kept:
 
 def kept(vault: Vault) -> Kept:
     """The backups of a vault."""
-    place = backup.place_of(vault)
-    return Kept(place, tuple(shelf.found(place)), backup.due(vault), drill.last_checked(vault))
+    made, checked = tuple(backup.backups_of(vault)), drill.last_checked(vault)
+    return Kept(backup.place_of(vault), made, backup.due(vault), checked)
 
 
 def with_key(vault: Vault, one: Backup) -> tuple[Backup, DataKey]:
