@@ -11,7 +11,7 @@ the party lists them among its names.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,7 +88,9 @@ class Finder:
         if len(keys) == 1:
             self._learn_single(keys[0], party)
         elif party.person:
-            whole = _Whole(tuple(keys), party.name, person=True)
+            # The longest is tried first: Petrov could be an ending of Petr, but not the reverse.
+            ordered = sorted(keys, key=len, reverse=True)
+            whole = _Whole(tuple(ordered), party.name, person=True)
             for key in keys:
                 self._wholes[_stem(key)[:2]].add(whole)
                 if len(key) >= SHORT and not self._shared(key):
@@ -146,24 +148,13 @@ def _is_whole(whole: _Whole, ahead: list[_Word]) -> bool:
     """Whether these words are a whole name."""
     if not whole.person:
         return [word.key for word in ahead] == list(whole.keys)
-    return len(ahead) == len(whole.keys) and _matched(whole.keys, ahead)
-
-
-def _matched(keys: Sequence[str], words: Sequence[_Word]) -> bool:
-    """Whether each word bears a key of its own. A word may bear several, and the first that fits
-    may be the only one for another word: Petrov looks like an ending of Petr, in Petrov Petr."""
-    taken: dict[int, int] = {}  # by the index of a key, the word that took it
-
-    def placed(word: int, tried: set[int]) -> bool:
-        for index, key in enumerate(keys):
-            if index not in tried and _bears(key, words[word].key):
-                tried.add(index)
-                if index not in taken or placed(taken[index], tried):
-                    taken[index] = word
-                    return True
-        return False
-
-    return all(placed(word, set()) for word in range(len(words)))
+    wanted = list(whole.keys)
+    for word in ahead:
+        match = next((key for key in wanted if _bears(key, word.key)), None)
+        if match is None:
+            return False
+        wanted.remove(match)
+    return not wanted
 
 
 def _bears(key: str, word: str) -> bool:

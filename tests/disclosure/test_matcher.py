@@ -94,6 +94,7 @@ def test_a_name_that_someone_else_may_bear_needs_the_whole_name() -> None:
     [
         ("Пётр Петров", "Петров Пётр"),
         ("Пётр Петров", "Петрова Петра"),
+        ("Никита Никитин", "Никитина Никиты"),
         ("Ivan Ivanovich Ivanov", "Ivanov Ivan Ivanovich"),
     ],
 )
