@@ -3,7 +3,7 @@
 the rest."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,8 +13,10 @@ from casefile.base.messages import _
 from casefile.bundle import contents, parts, seal
 from casefile.bundle.packing import Exported, Load, Prepared, Progress, put_in_place, write
 from casefile.disclosure import dossier as dossiers
-from casefile.disclosure.audience import visible_operation
+from casefile.disclosure.audience import texts_of, visible_operation
 from casefile.disclosure.dossier import Dossier
+from casefile.journal.entry import decode
+from casefile.journal.operations import Put
 from casefile.records.kinds import Release
 from casefile.records.values import Audience
 from casefile.store import reading
@@ -104,7 +106,7 @@ def _recipients(wanted: Sequence[str], own: str, passphrase: str | None) -> tupl
 
 def _load(vault: Vault, dossier: Dossier, journal: parts.Journal | None) -> Load:
     files = parts.documents(dossier.documents, vault.attachments)
-    known = cards(vault, dossier.case.id, history=journal is not None)
+    known = cards(vault, dossier, history=journal is not None)
     _must_be_whole(known)
     found = [
         parts.cards(known),
@@ -115,6 +117,18 @@ def _load(vault: Vault, dossier: Dossier, journal: parts.Journal | None) -> Load
     ]
     entries, hidden = (journal.entries, journal.hidden) if journal else (0, 0)
     return Load(dossier, tuple(found), files, entries, hidden)
+
+
+def shown_texts(prepared: Prepared) -> Iterator[str]:
+    """Every text in the journal of a bundle, as far as the journal is shown."""
+    for part in prepared.load.parts:
+        if part.name != contents.JOURNAL:
+            continue
+        with part.open() as chunks:
+            for line in (line for chunk in chunks for line in chunk.splitlines()):
+                for _index, operation in decode(line).operations:
+                    if isinstance(operation, Put):
+                        yield from texts_of(operation.value)
 
 
 def schema() -> bytes:
@@ -142,12 +156,12 @@ def has_journal(audience: Audience) -> bool:
     return audience is not Audience.PUBLIC
 
 
-def cards(vault: Vault, case: str, *, history: bool) -> list[AuthorCard]:
+def cards(vault: Vault, dossier: Dossier, *, history: bool) -> list[AuthorCard]:
     """The contact cards that a bundle holds: the sender's, and where the journal goes along those
     of all who wrote in the case, whatever of theirs is shown."""
     own = vault.identity.card()
     known = reading.authors(vault.store) | {own.id: own}
-    wrote = reading.heads(vault.store, case) if history else ()
+    wrote = dossier.heads if history else ()
     return [known[author] for author in {own.id, *wrote}]
 
 

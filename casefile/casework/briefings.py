@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings: see what would leave, preview it, put it in a file."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -14,11 +14,11 @@ from casefile.base.ids import new_id
 from casefile.base.messages import _, ngettext
 from casefile.briefing.render import TEMPLATES
 from casefile.briefing.render import render as render_pdf
-from casefile.bundle import export as exports
+from casefile.casework import alongside
 from casefile.casework.looking import read_text
 from casefile.disclosure import dossier as dossiers
 from casefile.disclosure.dossier import Dossier
-from casefile.disclosure.leaks import Leak, document_texts, guards_anyone, scan
+from casefile.disclosure.leaks import Leak, guards_anyone, scan
 from casefile.records.kinds import Document, Release
 from casefile.records.values import Audience, Moment
 from casefile.store import reading
@@ -62,20 +62,11 @@ def what_leaves(
     dossier = dossiers.build(vault.store, case, audience, now=vault.clock(), documents=documents)
     if only is not None:
         dossier = only(dossier)
-    extra: list[tuple[str, str]] = []
+    extra: Iterable[tuple[str, str]] = ()
     if files and guards_anyone(vault.store, dossier):
         read_unread(vault, case, dossier.documents)
-        extra = [*_on_cards(vault, dossier), *document_texts(vault.store, dossier)]
+        extra = alongside.texts(vault, dossier)
     return Leaving(dossier, _leaks(vault, dossier, name, settled, extra))
-
-
-def _on_cards(vault: Vault, dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """What stands on the contact cards that a bundle holds, of people whose every entry is
-    withheld, too; with where it stands."""
-    history = exports.has_journal(dossier.audience)
-    for card in exports.cards(vault, dossier.case.id, history=history):
-        place = _("contact card of {name}").format(name=card.name)
-        yield from ((place, text) for text in (card.name, card.organisation))
 
 
 def _leaks(
@@ -83,7 +74,7 @@ def _leaks(
     dossier: Dossier,
     name: str,
     settled: Collection[str],
-    extra: Sequence[tuple[str, str]] = (),
+    extra: Iterable[tuple[str, str]] = (),
 ) -> tuple[Leak, ...]:
     """What stands in a dossier, the name of its file and some texts, and is not settled."""
     meant = {word.casefold() for word in settled}
@@ -185,12 +176,25 @@ def let_go(
     once more. Raises LeakFound, StorageFailed.
     """
     if dict(dossier.heads) != _heads(vault, dossier.case.id):
-        clear(Leaving(dossier, _leaks(vault, dossier, path.name, settled)))
+        look_again(vault, dossier, path, settled)
     try:
         write_atomically(path, pdf)
     except OSError as error:
         raise unwritable(path) from error
     return record_release(vault, dossier, "briefing", path, sha256(pdf).hexdigest())
+
+
+def look_again(
+    vault: Vault,
+    dossier: Dossier,
+    path: Path,
+    settled: Collection[str],
+    extra: Iterable[tuple[str, str]] = (),
+) -> None:
+    """Look once more through what was gathered for a file, and `extra` as `leaks.scan` takes it,
+    for the names that are guarded now. A dossier built anew would not do: it bears a pseudonym
+    where the one that leaves bears the name. Raises LeakFound."""
+    clear(Leaving(dossier, _leaks(vault, dossier, path.name, settled, extra)))
 
 
 def _heads(vault: Vault, case: str) -> dict[str, str]:

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exchange: hand a case to others in an encrypted bundle, and take one in after looking at it."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from casefile.base.messages import _, ngettext
@@ -11,9 +12,12 @@ from casefile.briefing.render import render as render_pdf
 from casefile.bundle import export as exports
 from casefile.bundle import packing, receive
 from casefile.bundle.packing import Exported, Prepared, Written
-from casefile.casework.briefings import clear, record_release, what_leaves
+from casefile.casework import alongside
+from casefile.casework.briefings import clear, look_again, record_release, what_leaves
 from casefile.casework.passphrases import require_strong
 from casefile.disclosure.dossier import Dossier
+from casefile.disclosure.leaks import guarded
+from casefile.disclosure.matcher import Guarded
 from casefile.records.kinds import Release
 from casefile.records.values import Audience
 from casefile.store.writing import Appended
@@ -50,8 +54,8 @@ class Ready:
     path: Path
     dossier: Dossier
     prepared: Prepared
-    recipients: tuple[str, ...]
-    with_briefing: bool
+    sealing: Sealing
+    guarded: frozenset[Guarded]  # who must not be named in it
 
 
 def export_case(
@@ -84,13 +88,13 @@ def make_ready(
         audience=sealing.audience, now=dossier.made_at, documents=sealing.documents,
         dossier=dossier, held=held,
     )  # fmt: skip
-    return Ready(path, dossier, prepared, tuple(sealing.recipients), sealing.with_briefing)
+    return Ready(path, dossier, prepared, sealing, guarded(vault.store, dossier))
 
 
 def write_ready(ready: Ready, progress: Progress | None = None) -> Written:
     """The second, which takes long and any thread can do: set the briefing, pack, seal."""
     briefing = BytesIO()
-    if ready.with_briefing:
+    if ready.sealing.with_briefing:
         render_pdf(ready.dossier, briefing)
     return packing.write(
         ready.prepared, ready.path, briefing=briefing.getvalue() or None, progress=progress
@@ -98,12 +102,29 @@ def write_ready(ready: Ready, progress: Progress | None = None) -> Written:
 
 
 def hand_over(vault: Vault, ready: Ready, written: Written) -> Handed:
-    """The last: put the bundle in its place, and record that it left."""
+    """The last: put the bundle in its place, and record that it left.
+
+    Somebody may have come under protection while it was sealed: then what it holds is looked
+    through once more. Raises LeakFound, StorageFailed; then nothing is left behind.
+    """
+    try:
+        if guarded(vault.store, ready.dossier) - ready.guarded:
+            extra = chain(alongside.texts(vault, ready.dossier), _in_journal(ready))
+            look_again(vault, ready.dossier, ready.path, ready.sealing.settled, extra)
+    except BaseException:
+        packing.discard(written)
+        raise
     exported = packing.put_in_place(written)
+    recipients = tuple(ready.sealing.recipients)
     release = record_release(
-        vault, ready.dossier, "bundle", ready.path, exported.sha256, ready.recipients
+        vault, ready.dossier, "bundle", ready.path, exported.sha256, recipients
     )
     return Handed(exported, release)
+
+
+def _in_journal(ready: Ready) -> Iterator[tuple[str, str]]:
+    """Texts of the journal that goes along, those that were changed or withdrawn since, too."""
+    return ((_("history of the case"), text) for text in exports.shown_texts(ready.prepared))
 
 
 def inspect_bundle(

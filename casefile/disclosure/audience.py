@@ -7,7 +7,7 @@ guarded it, and never when it names someone who must not be named.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +44,12 @@ def view(
     *,
     now: int,
     documents: frozenset[str] | None = None,
+    kinds: Iterable[type[Record]] = LEAVING,
 ) -> View:
-    """Read a case with the eyes of an audience. `documents`: ids of those chosen; None for all."""
+    """Read a case with the eyes of an audience. `documents`: ids of those chosen; None for all.
+    `kinds`: what is read; parties alone are enough for who is guarded."""
     today = at(now).date()
-    rows = [row for kind in LEAVING for row in reading.rows(store, kind, case)]
+    rows = [row for kind in kinds for row in reading.rows(store, kind, case)]
     chosen = select((row.record for row in rows), audience, documents)
     parties = tuple(row.record for row in rows if isinstance(row.record, Party))
     guarded: tuple[Guarded, ...] = ()
@@ -168,11 +170,11 @@ class _Gate:
         return not self._names_anyone(operation.value)
 
     def _names_anyone(self, value: Any) -> bool:
-        return any(self._finder.find(text) for text in _texts(value))
+        return any(self._finder.find(text) for text in texts_of(value))
 
     def _speaks_of_withheld(self, value: Any) -> bool:
         withheld = self._seen.chosen.withheld
-        return any(text in withheld for text in _texts(value))
+        return any(text in withheld for text in texts_of(value))
 
     def _is_present(self, operation: Put, record: Record) -> bool:
         """Whether the value is the one that the record holds."""
@@ -194,16 +196,17 @@ def _kinds() -> set[str]:
     return {kind.kind for kind in LEAVING}
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in the JSON value of a field."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts_of(item)
     elif isinstance(value, dict):
         for key, item in value.items():
             yield key
-            yield from _texts(item)
+            yield from texts_of(item)
 
 
 def _comparable(value: Any) -> str:

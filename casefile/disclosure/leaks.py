@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from casefile.base.messages import _
-from casefile.disclosure.audience import allowed_names, view
+from casefile.disclosure.audience import View, allowed_names, view
 from casefile.disclosure.dossier import Dossier
-from casefile.disclosure.matcher import Finder
+from casefile.disclosure.matcher import Finder, Guarded
 from casefile.records.fields import field_infos
 from casefile.records.forms import search_texts
 from casefile.records.kinds import Note, Party, Record
@@ -38,8 +38,7 @@ class Leak:
 
 def scan(store: Store, dossier: Dossier, extra: Iterable[tuple[str, str]] = ()) -> list[Leak]:
     """Every guarded name in a dossier, and in `extra`: pairs of a place and the text there."""
-    seen = view(store, dossier.case.id, dossier.audience, now=dossier.made_at)
-    finder = Finder(seen.guarded, allowed_names(seen))
+    finder = _finder(store, dossier)
     if not finder:
         return []
     return [
@@ -51,8 +50,23 @@ def scan(store: Store, dossier: Dossier, extra: Iterable[tuple[str, str]] = ()) 
 
 def guards_anyone(store: Store, dossier: Dossier) -> bool:
     """Whether there is any name that must not leave with the dossier."""
-    seen = view(store, dossier.case.id, dossier.audience, now=dossier.made_at)
-    return bool(Finder(seen.guarded, allowed_names(seen)))
+    return bool(_finder(store, dossier))
+
+
+def guarded(store: Store, dossier: Dossier) -> frozenset[Guarded]:
+    """Who must not be named in what leaves with the dossier, as the case stands now."""
+    return frozenset(_seen(store, dossier).guarded)
+
+
+def _finder(store: Store, dossier: Dossier) -> Finder:
+    seen = _seen(store, dossier)
+    return Finder(seen.guarded, allowed_names(seen))
+
+
+def _seen(store: Store, dossier: Dossier) -> View:
+    """The parties of the case as they are now."""
+    case, audience = dossier.case.id, dossier.audience
+    return view(store, case, audience, now=dossier.made_at, kinds=(Party,))
 
 
 def document_texts(store: Store, dossier: Dossier) -> Iterator[tuple[str, str]]:

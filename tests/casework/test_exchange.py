@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Briefings and bundles as deeds: what leaves, what is recorded, what comes in."""
 
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from casefile.base.errors import BundleRefused, LeakFound, StorageFailed
 from casefile.base.ids import new_id
@@ -134,6 +136,49 @@ def test_a_guarded_name_on_the_card_of_someone_withheld_stops_a_bundle(
     assert not out.exists()
     for_all = exchange.Sealing(recipients=to, audience=Audience.PUBLIC)
     exchange.export_case(sample_vault, case, out, for_all)  # without the journal, nor that card
+
+
+def protect_the_interpreter(vault: Vault, case: str) -> None:
+    """One whom the case has named so far."""
+    found = reading.records(vault.store, Party, case)
+    with vault.edit(case) as edit:
+        edit.put(replace(next(one for one in found if "Ismetova" in one.name), protected=True))
+
+
+@pytest.mark.parametrize(
+    ("guard", "where"),
+    [
+        (protect_the_interpreter, "Danara Ismetova: Name"),
+        (protect, r"history of the case \(“Seitkali”\)"),
+    ],
+)
+def test_who_came_under_protection_while_a_bundle_was_sealed_stops_it(
+    sample_vault: Vault, case: str, tmp_path: Path,
+    guard: Callable[[Vault, str], None], where: str,
+) -> None:  # fmt: skip
+    line = notes.log(sample_vault, case, "Seitkali saw the car burn.").note
+    with sample_vault.edit(case) as edit:
+        edit.put(replace(line, text="Someone saw the car burn."))
+    folder = tmp_path / "out"
+    folder.mkdir()
+    sealing = exchange.Sealing(passphrase="a bundle's own words")
+    ready = exchange.make_ready(sample_vault, case, folder / "x.casebundle", sealing)
+    written = exchange.write_ready(ready)
+    guard(sample_vault, case)
+    with pytest.raises(LeakFound, match=where):
+        exchange.hand_over(sample_vault, ready, written)
+    assert list(folder.iterdir()) == []
+    assert reading.records(sample_vault.store, Release, case) == []
+
+
+def test_who_does_not_stand_in_a_bundle_stops_none(
+    sample_vault: Vault, case: str, tmp_path: Path
+) -> None:
+    sealing = exchange.Sealing(passphrase="a bundle's own words")
+    ready = exchange.make_ready(sample_vault, case, tmp_path / "x.casebundle", sealing)
+    written = exchange.write_ready(ready)
+    protect(sample_vault, case)
+    assert exchange.hand_over(sample_vault, ready, written).exported.path.exists()
 
 
 def test_a_case_travels_to_the_office_and_back(

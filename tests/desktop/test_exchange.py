@@ -14,6 +14,7 @@ from pyrage import x25519
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from casefile.bundle.packing import Written
 from casefile.casework import exchange, notes
 from casefile.desktop.exchange.export import ExportDialog
 from casefile.desktop.exchange.receive import ImportDialog
@@ -73,8 +74,8 @@ def test_what_leaves_is_listed_by_audience(opened: Driver) -> None:
     dialog.reject()
 
 
-def test_a_guarded_name_bars_the_way_until_someone_looked(opened: Driver, tmp_path: Path) -> None:
-    case = opened.furnished.cases.current
+def guard_the_interpreter(driver: Driver) -> None:
+    case = driver.furnished.cases.current
     assert case is not None
 
     def guard(open_one: Vault) -> None:
@@ -83,7 +84,11 @@ def test_a_guarded_name_bars_the_way_until_someone_looked(opened: Driver, tmp_pa
         with open_one.edit(case.id) as edit:
             edit.put(replace(interpreter, protected=True, pseudonym="Interpreter A"))
 
-    opened.furnished.desk.session.change(guard, touches=("party",))
+    driver.furnished.desk.session.change(guard, touches=("party",))
+
+
+def test_a_guarded_name_bars_the_way_until_someone_looked(opened: Driver, tmp_path: Path) -> None:
+    guard_the_interpreter(opened)
     opened.settle()
     dialog = exporting(opened)
     dialog.audience.choose(Audience.PUBLIC)
@@ -119,6 +124,46 @@ def test_a_passphrase_is_typed_twice_and_must_be_strong(opened: Driver, tmp_path
     opened.wait(lambda: gone(opened, ExportDialog))
     opened.settle()
     assert exchange.inspect_bundle(out, passphrase=BUNDLE_PASSPHRASE).documents == 3
+
+
+@pytest.mark.parametrize("stop", ["", "before", "behind"])
+def test_what_was_sealed_is_looked_at_again_and_never_left_about(
+    opened: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: str
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    dialog = exporting(opened)
+    dialog.keys.setPlainText(str(x25519.Identity.generate().to_public()))
+    hand_over, sealed = dialog.hand_over, list[Path]()
+
+    def meanwhile(ready: exchange.Ready, written: Written) -> None:
+        sealed.extend(folder.iterdir())
+        guard_the_interpreter(opened)
+        if stop == "before":
+            dialog.reject()
+        hand_over(ready, written)
+        if stop == "behind":
+            dialog.reject()
+
+    monkeypatch.setattr(dialog, "hand_over", meanwhile)
+    dialog.export_requested.emit(folder / "x.casebundle")
+    opened.wait(lambda: bool(sealed))
+    opened.settle()
+    assert list(folder.iterdir()) == []
+    assert opened.furnished.frame.isVisible()
+    if stop:
+        return
+    assert "Danara Ismetova: Name" in dialog.banner.text
+    assert not dialog._export.isEnabled()
+    assert "Ismetova" in dialog.leaks.text
+    dialog.leaks.tick.setChecked(True)
+    opened.settle()
+    assert dialog._export.isEnabled()
+    monkeypatch.undo()
+    dialog.export_requested.emit(folder / "x.casebundle")
+    opened.wait(lambda: gone(opened, ExportDialog))
+    opened.settle()
+    assert len(list(folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize("key", ["age1nonsense", "hello", "AGE-SECRET-KEY-1QQQ"])

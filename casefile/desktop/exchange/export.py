@@ -3,6 +3,7 @@
 
 from functools import partial
 from pathlib import Path
+from weakref import ref
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
-from casefile.base.errors import CasefileError
+from casefile.base.errors import Cancelled, CasefileError
 from casefile.base.files import safe_name
 from casefile.base.messages import _
 from casefile.bundle import packing
@@ -90,17 +92,19 @@ class ExportDialog(Dialog):
             return
         self._task = self._desk.setters.run(
             exchange.write_ready, ready,
-            done=partial(self._hand_over, ready), failed=self._refused,
+            done=partial(_sealed, ref(self), ready), failed=self._refused,
             progressed=self._progressed,
         )  # fmt: skip
 
-    def _hand_over(self, ready: Ready, written: Written) -> None:
+    def hand_over(self, ready: Ready, written: Written) -> None:
+        """Put in its place what was sealed, unless that was stopped meanwhile."""
         if self._task is None:
             packing.discard(written)
             return
         self._task = self._desk.session.change(
             exchange.hand_over, ready, written,
-            touches=("release",), done=self._exported, failed=self._refused,
+            touches=("release",), done=self._exported,
+            failed=partial(_held_back, ref(self), self._desk, written),
         )  # fmt: skip
 
     def reject(self) -> None:
@@ -193,6 +197,32 @@ class ExportDialog(Dialog):
         self._bar.hide()
         self.banner.complain(error)
         self._refresh()
+
+    def held_back(self, error: CasefileError) -> None:
+        """The case may be another than the one that was looked over: list anew what would leave."""
+        self._refused(error)
+        self._ask()
+
+
+def _sealed(dialog: ref[ExportDialog], ready: Ready, written: Written) -> None:
+    """A sealed file that nobody waits for any more is taken away."""
+    shown = dialog()
+    if shown is not None and isValid(shown):
+        shown.hand_over(ready, written)
+    else:
+        packing.discard(written)
+
+
+def _held_back(
+    dialog: ref[ExportDialog], desk: Desk, written: Written, error: CasefileError
+) -> None:
+    """The same for one that may not leave, or that was stopped before it did."""
+    packing.discard(written)
+    shown = dialog()
+    if shown is not None and isValid(shown):
+        shown.held_back(error)
+    elif not isinstance(error, Cancelled):
+        desk.guide.complained.emit(error)
 
 
 def look_over(vault: Vault, case: str, audience: Audience, settled: frozenset[str]) -> Leaving:
