@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from casefile.base.clock import local_zone
 from casefile.base.ids import new_id
-from casefile.casework.sittings import closed
+from casefile.casework.sittings import closed, one_more
 from casefile.records.kinds import Attendance, Case, Hearing, Note, Party
 from casefile.records.values import Moment, Place, When
 from casefile.store import places, reading
@@ -31,7 +31,7 @@ def start_hearing(vault: Vault, case: str, zone: str = "", **fields: object) -> 
     hearing = Hearing(
         id=new_id(vault.clock),
         case=case,
-        number=str(len(reading.records(vault.store, Hearing, case)) + 1),
+        number=one_more(vault, case),
         status="held",
         scheduled_at=When.stored(now),
         started_at=now,

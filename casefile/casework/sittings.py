@@ -16,6 +16,7 @@ from casefile.store.writing import Changes
 from casefile.vault.vault import Vault
 
 _A_DAY = 24 * 3_600_000  # ms; a hearing that began longer ago was never marked as ended
+_DIGITS = 4  # what is longer is no count of sittings, but a file number or the like
 
 
 def goes_on(hearing: Hearing, now: int) -> bool:
@@ -144,9 +145,15 @@ def _following(vault: Vault, hearing: Hearing, at: When) -> Hearing:
 
 def next_number(vault: Vault, hearing: Hearing) -> str:
     """The number of one hearing more; none where this one has none either."""
-    if not hearing.number:
-        return ""
-    return str(reading.count(vault.store, Hearing, hearing.case) + 1)
+    return one_more(vault, hearing.case) if hearing.number else ""
+
+
+def one_more(vault: Vault, case: str) -> str:
+    """A number that no hearing of the case has: observers may come to a case at its third."""
+    held = reading.records(vault.store, Hearing, case)
+    numbers = [one.number for one in held if len(one.number) <= _DIGITS]
+    given = [int(number) for number in numbers if number.isdecimal()]
+    return str(max(len(held), *given, 0) + 1)
 
 
 def cancel(

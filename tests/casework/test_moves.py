@@ -53,7 +53,7 @@ def test_a_move_is_one_entry_that_tells_both_hearings(sample_vault: Vault, case:
     )
     assert (done.new.court, done.new.room, done.new.stage) == (hearing.court, "4", "appeal")
     assert (done.new.status, done.new.access, done.new.outcome) == ("scheduled", None, "")
-    assert done.new.number == "5"
+    assert done.new.number == "8"
     assert done.line == (
         "The hearing was moved: from 2017-09-27 10:00, to 2017-09-29, said by The judge, "
         "learned 2017-09-27 09:30."

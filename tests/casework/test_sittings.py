@@ -4,6 +4,7 @@
 import pytest
 
 from casefile.base.errors import InvalidRecord
+from casefile.base.ids import new_id
 from casefile.casework import cases, hearings, sittings
 from casefile.records.kinds import Hearing
 from casefile.records.values import When
@@ -17,6 +18,13 @@ MINUTE = 60_000
 def case(sample_vault: Vault) -> str:
     """The id of the sample case."""
     return cases.all_cases(sample_vault)[0].id
+
+
+def test_no_two_hearings_get_one_number(sample_vault: Vault, case: str) -> None:
+    with sample_vault.edit(case) as edit:
+        for number in ("12", "3a", "²", "", "2017/118", "20170118"):
+            edit.put(Hearing(id=new_id(sample_vault.clock), case=case, number=number))
+    assert hearings.start_hearing(sample_vault, case).number == "13"
 
 
 @pytest.fixture
