@@ -82,15 +82,15 @@ def _brief(vault: Vault, case: str) -> Release:
 
 
 def _answered(vault: Vault, case: str) -> None:
-    _change(vault, case, status="answered", reply="Hearing 4 will be open to observers.")
+    _change(vault, case, status="answered", reply="The next hearing will be open to observers.")
 
 
 def _heard(vault: Vault, case: str) -> None:
-    notes.log(vault, case, "The clerk says by telephone that hearing 4 is in room 5.")
+    notes.log(vault, case, "The clerk says by telephone that the next hearing is in room 5.")
 
 
 def _closed(vault: Vault, case: str) -> None:
-    _change(vault, case, result="Four observers have places in hearing 4.")
+    _change(vault, case, result="Four observers have places in the next hearing.")
 
 
 def _change(vault: Vault, case: str, **fields: str) -> None:
