@@ -15,6 +15,7 @@ from casefile.desktop.exchange.receive import ImportDialog
 from casefile.desktop.exchange.verify import VerifyDialog
 from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
+from casefile.desktop.keeping.restoring import Restoring
 from casefile.desktop.keeping.rounds import Rounds
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.keeping.upkeep import Upkeep
@@ -36,6 +37,8 @@ class Errands(QObject):
         self._case: Case | None = None
         self.rounds = Rounds(desk, desk.setters, self)
         self.rounds.failed.connect(desk.guide.complained)
+        self.restoring = Restoring(desk, self)
+        self.restoring.restored.connect(remember)
         self.upkeep = Upkeep(desk, self)
 
     def set_case(self, case: Case | None) -> None:
@@ -71,9 +74,7 @@ class Errands(QObject):
 
     def backups_page(self, banner: Banner) -> BackupsPage:
         """Where the backups are, and the way back to one: for the preferences."""
-        page = BackupsPage(self._desk, self.rounds, banner)
-        page.restored.connect(remember)
-        return page
+        return BackupsPage(self._desk, self.rounds, self.restoring, banner)
 
     def show_sheet(self) -> None:
         """A second way into the vault, on paper."""

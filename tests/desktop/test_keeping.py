@@ -5,6 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -176,6 +177,77 @@ def test_a_check_is_told_of_the_backup_that_was_looked_at(
     assert "backup of 1 Apr 2026" in page.banner.text
     assert page.check.isEnabled()
     driver.dialog(PreferencesDialog).reject()
+
+
+@dataclass
+class Slow:
+    """A restore that has begun to copy, and goes on when it is let."""
+
+    driver: Driver
+    begun: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    def begin(self) -> PreferencesDialog:
+        for event in (self.begun, self.go_on):
+            event.clear()
+        self.driver.window.actions_["backups"].trigger()
+        self.driver.settle()
+        dialog: PreferencesDialog = self.driver.dialog(PreferencesDialog)
+        page = dialog.backups
+        assert isinstance(page, BackupsPage)
+        page.table.selectRow(0)
+        type_keys(page.passphrase, PASSPHRASE)
+        QTest.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+        assert (page.stop.isVisible(), page.restore.isEnabled()) == (True, False)
+        self.driver.wait(self.begun.is_set)
+        return dialog
+
+
+@pytest.fixture
+def slow(
+    quick: None, start: Callable[..., Driver], sample_vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> Slow:
+    with open_vault(sample_vault, PASSPHRASE) as vault:
+        backup.back_up(vault)
+    made, copy = Slow(start(sample_vault).unlock(PASSPHRASE)), shelf.copy
+
+    def copy_slowly(*arguments: object) -> None:
+        made.begun.set()
+        made.go_on.wait(5)
+        copy(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shelf, "copy", copy_slowly)
+    return made
+
+
+def test_a_restore_holds_nobody_up_and_is_told_where_one_is(slow: Slow, tmp_path: Path) -> None:
+    driver, before = slow.driver, sorted(tmp_path.iterdir())
+    preferences = slow.begin()
+    answers: list[str] = []
+    driver.furnished.desk.session.ask(lambda vault: vault.id, done=answers.append)
+    driver.wait(lambda: answers)
+    assert not slow.go_on.is_set(), "the vault's thread is free"
+    QTest.mouseClick(preferences.backups.stop, Qt.MouseButton.LeftButton)
+    slow.go_on.set()
+    driver.settle()
+    assert "Stopped" in preferences.banner.text
+    assert sorted(tmp_path.iterdir()) == before
+    assert preferences.backups.restore.isEnabled()
+    preferences.reject()
+    slow.begin().reject()
+    slow.go_on.set()
+    driver.settle()
+    assert "Restored to" in driver.furnished.frame.banner.text
+    assert len(list(tmp_path.iterdir())) == len(before) + 1
+
+
+def test_a_lock_stops_a_restore(slow: Slow, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    slow.begin()
+    slow.driver.window.lock()
+    slow.go_on.set()
+    slow.driver.settle()
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def sheet_of(driver: Driver) -> SheetDialog:

@@ -4,7 +4,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import RenewDialog
+from casefile.desktop.keeping.restoring import WHOLE
+from casefile.desktop.preferences import PreferencesDialog
 from casefile.desktop.search.model import Way
 from casefile.desktop.widgets.dialog import Dialog
 from tools.pictures.camera import FULL, SMALL, WIDE, Photographer
@@ -101,10 +104,26 @@ def keeping(photographer: Photographer) -> None:
                     dialog.new.suggestion_requested.emit()
                     photographer.settle()
                 photographer.take(f"keeping-{name}-{look}", dialog)
+                if name == "backups" and isinstance(dialog, PreferencesDialog):
+                    show_restoring(dialog)
+                    photographer.take(f"keeping-restoring-{look}", dialog)
                 dialog.reject()
             photographer.settle()
     photographer.program.theme.choose("light")
     photographer.application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def show_restoring(preferences: PreferencesDialog) -> None:
+    """The page of backups as it is while a long restore goes on."""
+    page = preferences.backups
+    assert isinstance(page, BackupsPage)
+    page.table.selectRow(0)
+    page.passphrase.setText("of that day")
+    page.restore.setEnabled(False)
+    page.restore.setText("Restoring…")
+    page.show_progress(WHOLE // 3)
+    page.bar.show()
+    page.stop.show()
 
 
 def outside(photographer: Photographer) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from casefile.base.clock import local_zone, zone
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
 from casefile.desktop.dates import day
 from casefile.desktop.desk import Desk
+from casefile.desktop.keeping.restoring import WHOLE, Restoring
 from casefile.desktop.keeping.rounds import Rounds
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
@@ -29,8 +29,9 @@ from casefile.vault.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What there is: the place and its backups, the latest first."""
+    """What there is: the vault's folder, the place of its backups and these, the latest first."""
 
+    vault: Path
     place: Path
     backups: tuple[Backup, ...]
     due: bool
@@ -40,7 +41,7 @@ class Kept:
 def kept(vault: Vault) -> Kept:
     """The backups of a vault."""
     made, checked = tuple(backup.backups_of(vault)), drill.last_checked(vault)
-    return Kept(backup.place_of(vault), made, backup.due(vault), checked)
+    return Kept(vault.folder, backup.place_of(vault), made, backup.due(vault), checked)
 
 
 def with_key(vault: Vault, one: Backup) -> tuple[Backup, DataKey]:
@@ -54,22 +55,15 @@ def check(one: Backup, data_key: DataKey) -> Backup:
     return one
 
 
-def restore(vault: Vault, chosen: Backup, passphrase: str) -> Path:
-    """Make a vault of a backup beside the open one; closed again, to be opened at the door."""
-    name = f"{vault.folder.stem} {chosen.made_at:%Y-%m-%d %H%M}.casefile"
-    with backup.restore(chosen.folder, vault.folder.with_name(name), passphrase) as made:
-        return made.folder
-
-
 class BackupsPage(QWidget):
-    """`restored(folder)` when a vault was made of a backup."""
+    """What goes on longer than the page is shown belongs to `rounds` and to `restoring`."""
 
-    restored = Signal(Path)
-
-    def __init__(self, desk: Desk, rounds: Rounds, banner: Banner) -> None:
+    def __init__(self, desk: Desk, rounds: Rounds, restoring: Restoring, banner: Banner) -> None:
         super().__init__()
         self._desk = desk
         self._rounds = rounds
+        self._restoring = restoring
+        self._vault = Path()
         self.banner = banner
         self._checking = False
         self._place = label("", "strong", wrap=True)
@@ -80,6 +74,8 @@ class BackupsPage(QWidget):
         self._lay_out(rounds)
         rounds.made.connect(self._made_one)
         rounds.failed.connect(self._made_none)
+        restoring.progressed.connect(self.show_progress)
+        restoring.ended.connect(self._restored)
         self.table.row_chosen.connect(lambda _row: self._refresh())
         self.passphrase.textChanged.connect(lambda _text: self._refresh())
         self._look()
@@ -109,8 +105,18 @@ class BackupsPage(QWidget):
         self.check.clicked.connect(self._check)
         self.restore = button(_("Restore the chosen one"))
         self.restore.clicked.connect(self._restore)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(_("Progress"))
+        policy = self.bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the buttons stay where they are
+        self.bar.setSizePolicy(policy)
+        self.stop = button(_("Stop"))
+        self.stop.clicked.connect(self._stop)
         row = QHBoxLayout()
-        row.addStretch(1)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.stop)
         row.addWidget(self.check)
         row.addWidget(self.restore)
         column.addSpacing(6)
@@ -121,6 +127,7 @@ class BackupsPage(QWidget):
         self._desk.session.ask(kept, done=self._show, failed=self.banner.complain)
 
     def _show(self, found: Kept) -> None:
+        self._vault = found.vault
         self._place.setText(short_path(found.place))
         self.table.show_rows(found.backups)
         count = len(found.backups)
@@ -198,29 +205,39 @@ class BackupsPage(QWidget):
 
     def _restore(self) -> None:
         chosen: Backup | None = self.table.chosen
-        if chosen is None:
-            return
-        self.restore.setEnabled(False)
-        self._desk.session.ask(
-            restore, chosen, self.passphrase.text(),
-            done=self._restored, failed=self._not_restored,
-        )  # fmt: skip
+        if chosen is not None:
+            self.banner.hide()
+            self._restoring.begin(self._vault, chosen, self.passphrase.text())
+            self.bar.setRange(0, 0)
+            self.stop.setEnabled(True)
+            self._refresh()
 
-    def _restored(self, folder: Path) -> None:
-        self.passphrase.clear()
-        told = _("Restored to {path}. Lock this vault to open that one.")
-        self.banner.tell(told.format(path=short_path(folder)))
-        self.restored.emit(folder)
+    def show_progress(self, so_far: int) -> None:
+        """How far a restore is, in parts of WHOLE."""
+        self.bar.setRange(0, WHOLE)
+        self.bar.setValue(so_far)
 
-    def _not_restored(self, error: CasefileError) -> None:
-        self.banner.complain(error)
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self._restoring.stop()
+
+    def _restored(self, what: str | CasefileError) -> None:
+        if isinstance(what, CasefileError):
+            self.banner.complain(what)
+        else:
+            self.passphrase.clear()
+            self.banner.tell(what)
         self._refresh()
 
     def _refresh(self) -> None:
         chosen = self.table.chosen is not None
         self.check.setText(_("Check the chosen one") if chosen else _("Check the latest"))
         self.check.setEnabled(bool(self.table.rows.rows) and not self._checking)
-        self.restore.setEnabled(chosen and bool(self.passphrase.text()))
+        restoring = self._restoring.under_way
+        self.restore.setEnabled(chosen and bool(self.passphrase.text()) and not restoring)
+        self.restore.setText(_("Restoring…") if restoring else _("Restore the chosen one"))
+        self.bar.setVisible(restoring)
+        self.stop.setVisible(restoring)
 
 
 def _made(one: Backup) -> str:
