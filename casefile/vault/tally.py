@@ -9,7 +9,7 @@ colleagues may hold entries of already, so it is said at every opening until som
 
 from pathlib import Path
 
-from casefile.base.errors import VaultDamaged
+from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
 from casefile.store.database import Store
 from casefile.vault import header
@@ -25,11 +25,11 @@ def entries(store: Store) -> int:
 
 
 def missing(folder: Path, data_key: DataKey, store: Store) -> int:
-    """How many entries fewer the database holds than the header says; 0 where the header can't
-    tell. Raises OSError."""
+    """How many entries fewer the database holds than the header says; 0 where no header can be read
+    that this key has sealed: that is for others to tell."""
     try:
         found = header.genuine(header.load(folder), data_key)
-    except VaultDamaged:
+    except (OSError, CasefileError):
         return 0
     return max(0, found.header.counter - entries(store))
 

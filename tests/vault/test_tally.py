@@ -13,7 +13,7 @@ from casefile.casework.opening import warned_of
 from casefile.store.database import transaction
 from casefile.vault import backup, header, keys, rotation
 from casefile.vault.rewrap import change_passphrase
-from casefile.vault.vault import Vault, open_vault
+from casefile.vault.vault import Vault, open_vault, open_with
 from casefile.vault.verify import verify
 from tests.vault.scene import PASSPHRASE, log, snapshot
 
@@ -103,6 +103,15 @@ def test_closing_never_fails_for_it(closed: Path, monkeypatch: pytest.MonkeyPatc
         assert vault.missing == 0
         for name in header.NAMES:
             (closed / name).write_bytes(b"torn")  # nor where there is none to write it into
+
+
+def test_nor_does_opening(closed: Path) -> None:
+    with open_vault(closed, PASSPHRASE) as vault:
+        key = vault.data_key
+    for name in header.NAMES:
+        (closed / name).unlink()
+    with open_with(closed, key, vault.id, vault.clock) as vault:
+        assert vault.missing == 0
 
 
 def test_a_change_of_passphrase_that_failed_stays_undecided(
