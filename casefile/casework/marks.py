@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from casefile.records.kinds import Note
 from casefile.records.vocabularies import find, prefixes
 
+QUOTES = ('"', "“", "„", "«")
+"""What a line begins with that is word for word."""
+
 _TAG = re.compile(r"(?<!\S)#([\w-]+)")
 _TAIL = re.compile(r"(?:\s*(?<!\S)#[\w-]+)+\s*$")
 _MARKED = {"opinion": "// ", "irregularity": "! "}
@@ -64,7 +67,7 @@ def _sort_of(text: str) -> tuple[str, str]:
         return text[2:].lstrip(), "opinion"
     if text.startswith("!"):
         return text[1:].lstrip(), "irregularity"
-    if text.startswith(('"', "“", "«")):
+    if text.startswith(QUOTES):
         return text, "verbatim"
     return text, "summary"
 

@@ -8,6 +8,7 @@ import msgspec
 
 from casefile.base.errors import InvalidRecord
 from casefile.base.messages import _
+from casefile.casework.marks import QUOTES
 from casefile.names.fold import words
 from casefile.records.kinds import Attendance, Hearing, Party
 from casefile.records.vocabularies import label, prefixes, vocabulary
@@ -15,7 +16,7 @@ from casefile.store import local, reading
 from casefile.vault.vault import Vault
 
 _LETTERS = "log/letters"
-_MARKS = frozenset('#@!"/“«')
+_MARKS = frozenset(("#", "@", "!", "/", *QUOTES))
 _USUAL = "jpdaw"
 _ABSENT = frozenset({"absent", "not-attempted", "hearing-not-held", "kept-outside-the-room"})
 _KEPT_OUT = ("refused", "prevented", "hearing-", "excluded")

@@ -41,7 +41,10 @@ def _sheet() -> QWidget:
     grid.setHorizontalSpacing(24)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
-    groups = [(_("In the live log"), _log_marks())]  # first: there one has the least time
+    groups = [  # first: there one has the least time
+        (_("In the live log"), _log_marks()),
+        (_("In the list of who is present"), _presence_marks()),
+    ]
     groups += [
         (title.replace("&", ""), [(e.shortcut, e.text) for e in listed if e.shortcut])
         for title, listed in menus()
@@ -63,8 +66,8 @@ def _sheet() -> QWidget:
 
 def _log_marks() -> list[tuple[str, str]]:
     return [
-        ("Enter", _("Save the line")),
-        ("Shift+Enter", _("New line in the text")),
+        ("Return", _("Save the line")),
+        ("Shift+Return", _("New line in the text")),
         (
             "j  p  d  a  w",
             _("Judge, prosecutor, defence, accused, witness: at the beginning, then a space"),
@@ -76,7 +79,18 @@ def _log_marks() -> list[tuple[str, str]]:
         ('"', _("Word for word")),
         ("//", _("Your opinion, kept apart from what you saw")),
         ("↑", _("In the empty line: correct what you wrote last")),
+        ("↑  ↓  Tab", _("In a list that is offered: move, take what is chosen")),
         ("Esc", _("Leave a correction, a list that is offered, court mode")),
+    ]
+
+
+def _presence_marks() -> list[tuple[str, str]]:
+    return [
+        ("Space", _("There, or taken back")),
+        ("−", _("Absent")),
+        ("a  b  c", _("A few letters: what happened")),
+        ("Return", _("Details")),
+        ("Del", _("Clear what was noted")),
     ]
 
 

@@ -71,7 +71,7 @@ class PreferencesDialog(Dialog):
             text = ngettext("{count} minute", "{count} minutes", minutes)
             self.idle.addItem(text.format(count=minutes), minutes)
         self.idle.choose(settings.idle_minutes)
-        stack_field(_("Lock when nobody has typed for"), self.idle, column)
+        stack_field(_("Lock when nobody has touched keyboard or mouse for"), self.idle, column)
         self.panic = Combo()
         for key in stored.PANIC_KEYS:
             self.panic.addItem(key, key)

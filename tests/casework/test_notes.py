@@ -24,6 +24,7 @@ TEN = Moment("2017-09-27T10:00+06:00[Asia/Almaty]")
         ("p Reads the charge.", "prosecutor", "summary", "Reads the charge.", ()),
         ('w "I was not there."', "witness", "verbatim", '"I was not there."', ()),
         ("«Я не виновата»", "", "verbatim", "«Я не виновата»", ()),
+        ("„Ich verstehe nicht.“", "", "verbatim", "„Ich verstehe nicht.“", ()),
         ("// Tense", "", "opinion", "Tense", ()),
         ("! No interpreter", "", "irregularity", "No interpreter", ()),
         ("a Asks for one #interpreter", "accused", "summary", "Asks for one", ("interpreter",)),

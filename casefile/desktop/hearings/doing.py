@@ -163,7 +163,7 @@ class HearingDeeds(QObject):
     def _offer_closing(self, found: Closing) -> None:
         told = _("The hearing has ended: {told}").format(told=panels.closing_line(found))
         missing = len(found.empty) + len(found.observers)
-        way_on = _("What is missing") if missing else _("Look back")
+        way_on = _("What is missing") if missing else _("What was noted")
         self._desk.guide.offered.emit(told, way_on, self.look_back)
 
     def _choose_file(self, panel: FormPanel) -> None:

@@ -121,7 +121,7 @@ class DeedButtons(QWidget):
             "move": button(_("Move…"), "", "calendar-range"),
             "adjourn": button(_("Adjourn…"), "", "hourglass"),
             "end": button(_("End"), "", "square"),
-            "look_back": button(_("Look back"), "link"),
+            "look_back": button(_("What was noted"), "link"),
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

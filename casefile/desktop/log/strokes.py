@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from casefile.base.messages import _
 from casefile.casework.logs import LogRow
+from casefile.casework.marks import QUOTES
 from casefile.desktop.fonts import scale_of, sized, tabular
 from casefile.desktop.icons import pixmap
 from casefile.desktop.log.columns import PAD
@@ -118,7 +119,7 @@ def inks(row: LogRow, shades: Colours) -> tuple[Ink, ...]:
         found.append(Ink("★", shades.warn))
     if row.note.corrects:
         found.append(Ink(_("Correction"), shades.accent))
-    quoted = row.note.sort == "verbatim" and row.note.text.startswith(('"', "“", "«", "„"))
+    quoted = row.note.sort == "verbatim" and row.note.text.startswith(QUOTES)
     if row.note.sort != "summary" and not quoted:
         found.append(Ink(label("note-sorts", row.note.sort), edge_of(row, shades) or shades.muted))
     return tuple(found)

@@ -37,7 +37,7 @@ class AddBar(QFrame):
         self.name.returnPressed.connect(self._add)
         self.banner = Banner()
         self.offers = OfferBar(_("Yes: add this spelling"))
-        self._button = button(_("Add (Enter)"), "primary")
+        self._button = button(_("Add (Return)"), "primary")
         self._button.clicked.connect(self._add)
         self._button.setEnabled(False)
         close = icon_button("x", _("Close"))

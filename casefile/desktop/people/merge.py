@@ -31,7 +31,7 @@ class MergePane(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setAccessibleName(_("The two records and the one that they would make"))
         self._title = label(_("Make these two records one?"), "section", wrap=True)
-        self._merge = button(_("Make them one (Ctrl+Enter)"), "primary")
+        self._merge = button(_("Make them one (Ctrl+Return)"), "primary")
         self._merge.clicked.connect(self.merge_requested)
         turn = button(_("Keep the other’s main name"))
         turn.clicked.connect(self.turn_requested)
