@@ -201,9 +201,27 @@ def _behind(links: Iterable[Link]) -> defaultdict[str, dict[str, str]]:
 
 
 def current_lines(notes: Sequence[Note]) -> list[Note]:
-    """The lines without those that a later line corrects."""
-    corrected = {note.corrects for note in notes}
+    """The lines without those that a later line corrects. Lines that correct each other in a
+    circle, as a bundle may hold them, take none of them away."""
+    circles = _circles({note.id: note.corrects for note in notes if note.corrects})
+    corrected = {note.corrects for note in notes if note.id not in circles}
     return [note for note in notes if note.id not in corrected]
+
+
+def _circles(corrects: Mapping[str, str]) -> set[str]:
+    """The lines that come back to themselves by what they correct."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for start in corrects:
+        path: list[str] = []
+        line = start
+        while line in corrects and line not in seen:
+            seen.add(line)
+            path.append(line)
+            line = corrects[line]
+        if line in path:
+            found.update(path[path.index(line) :])
+    return found
 
 
 def _sitting(hearing: Hearing) -> Sitting:

@@ -66,6 +66,20 @@ def test_a_corrected_line_is_not_counted_beside_its_correction(
     assert findings.assessment(sample_vault, case).cell("witnesses", "").lines == 1
 
 
+def test_lines_that_correct_each_other_in_a_circle_are_not_lost() -> None:
+    names = ["one", "two", "three", "own", "plain", "again", "chain"]
+    ids = {name: f"{ID}{at}" for at, name in enumerate(names)}
+    corrects = {"one": "two", "two": "three", "three": "one", "own": "own", "again": "plain"}
+    corrects |= {"chain": "two"}  # a line outside corrects one of them
+    lines = [
+        Note(id=ids[name], case=ID, event_at=When("2024"), text=name,
+             corrects=ids.get(corrects.get(name, "")))
+        for name in names
+    ]  # fmt: skip
+    current = [line.text for line in findings.current_lines(lines)]
+    assert current == ["one", "three", "own", "again", "chain"]
+
+
 @pytest.mark.parametrize(
     ("rating", "relation", "bare"),
     [
