@@ -2,7 +2,7 @@
 """Casefile: trial observation, offline and encrypted.
 
 Rooms, from the ground up: base, records and names, journal, store, vault,
-extraction, disclosure, briefing and bundle, casework, cli and desktop, app.
+extraction, disclosure, briefing, bundle and tables, casework, cli and desktop, app.
 A room imports only from rooms below it; ARCHITECTURE.md draws the house.
 """
 
