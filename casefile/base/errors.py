@@ -7,6 +7,7 @@ CasefileError
 ├── Ambiguous            a short name fits several records
 ├── Cancelled            a person stopped a long piece of work
 ├── CannotUndo           what was done can't be taken back, or not any more
+├── TooMuch              more than one entry of the journal holds
 ├── StorageFailed        the disk is full or refuses to write
 │   └── SourceFailed     a file on its way in can't be read to its end
 ├── VaultError
@@ -59,6 +60,10 @@ class Cancelled(CasefileError):
 
 class CannotUndo(CasefileError):
     """What was done can't be taken back, or not any more; nothing was changed."""
+
+
+class TooMuch(CasefileError):
+    """More at once than one entry of the journal holds; nothing was changed."""
 
 
 class StorageFailed(CasefileError):

@@ -24,7 +24,7 @@ from casefile.base.ids import is_id
 from casefile.journal.canonical import LARGEST
 from casefile.journal.clock import is_time
 from casefile.journal.commitments import SEED_SIZE, commitment, root_of, salts
-from casefile.journal.errors import BrokenChain, Fault, MalformedEntry, NewerEntry
+from casefile.journal.errors import BrokenChain, Fault, LargeEntry, MalformedEntry, NewerEntry
 from casefile.journal.operations import (
     Operation,
     check_operation,
@@ -138,7 +138,8 @@ def make(
 ) -> Entry:
     """A new, full, signed entry. `seed`: 32 fresh random bytes. `sign`: given the hash's 32 bytes.
 
-    Raises MalformedEntry where an operation, the header or the size breaks the format.
+    Raises MalformedEntry where an operation or the header breaks the format, LargeEntry where the
+    size does.
     """
     if len(seed) != SEED_SIZE:
         raise ValueError(f"a seed has {SEED_SIZE} bytes")
@@ -288,7 +289,7 @@ def _check_size(written: list[bytes], header: Header) -> None:
         raise MalformedEntry("the entry does nothing")
     size = sum(map(len, written)) + _ROOM_PER_PART * len(written)
     if size + _ROOM_PER_SEEN * len(header.seen) + _ROOM_PER_LINE > LINE_LIMIT:
-        raise MalformedEntry("the entry is too large to travel in one line")
+        raise LargeEntry("the entry is too large to travel in one line")
 
 
 def _part_bytes(part: Part) -> bytes:

@@ -3,7 +3,8 @@
 
 JournalError (ValueError)
 ├── MalformedEntry   not an entry of this format
-│   └── NewerEntry   an entry of a later format
+│   ├── NewerEntry   an entry of a later format
+│   └── LargeEntry   more than fits into one
 └── BrokenChain      well-formed, but not what its author signed, or not in its place
 """
 
@@ -24,6 +25,10 @@ class NewerEntry(MalformedEntry):
     def __init__(self, version: int) -> None:
         super().__init__(f"the entry has format {version}, newer than this program")
         self.version = version
+
+
+class LargeEntry(MalformedEntry):
+    """Operations that are more than one entry may hold."""
 
 
 class Fault(StrEnum):

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert
 
 from casefile.base.clock import Clock, system_clock
-from casefile.base.errors import InvalidRecord, NotFound
+from casefile.base.errors import InvalidRecord, NotFound, TooMuch
 from casefile.base.messages import _
 from casefile.journal.clock import tick
-from casefile.journal.entry import Entry, encode, make
+from casefile.journal.entry import LINE_LIMIT, Entry, encode, make
+from casefile.journal.errors import LargeEntry
 from casefile.journal.operations import Operation
 from casefile.records.forms import validate
 from casefile.records.kinds import Record
@@ -115,7 +116,8 @@ def edit(store: Store, author: Author, case: str, clock: Clock = system_clock) -
 
     All of it is durable when the block has ended, or nothing is changed. Drafts and settings
     written in the block belong to the same transaction. Raises InvalidRecord, NotFound for a
-    record to drop or erase that the case hasn't, StorageFailed.
+    record to drop or erase that the case hasn't, TooMuch for more than one entry holds,
+    StorageFailed.
     """
     pending = Edit(case)
     with transaction(store):
@@ -181,7 +183,15 @@ def _make(
     }
     seq, previous = (own.head.seq + 1, own.head.hash) if own.head else (1, None)
     seed = secrets.token_bytes(32)
-    entry = make(case, author.id, seq, previous, time, seen, operations, seed, author.sign)
+    try:
+        entry = make(case, author.id, seq, previous, time, seen, operations, seed, author.sign)
+    except LargeEntry:
+        raise TooMuch(
+            _("This is too much for one step, which holds {size} MB; nothing was changed.").format(
+                size=LINE_LIMIT // 2**20
+            ),
+            _("Do it in smaller steps: fewer lines or records at once, or shorter texts."),
+        ) from None
     return own, entry
 
 

@@ -61,7 +61,8 @@ class Vault:
 
     @contextmanager
     def edit(self, case: str) -> Iterator[Edit]:
-        """One transaction in one case: one signed entry, all or nothing; see `store.writing.edit`.
+        """One transaction in one case: one signed entry, all or nothing; see `store.writing.edit`
+        and what it raises: InvalidRecord, NotFound, TooMuch, StorageFailed.
 
         When the disk is full the vault's reserve is freed, so that a second try has room. The
         documents of erased records go with them.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from casefile.base.errors import InvalidRecord, NotFound, StorageFailed
+from casefile.base.errors import InvalidRecord, NotFound, StorageFailed, TooMuch
 from casefile.base.ids import new_id
 from casefile.journal.clock import milliseconds
 from casefile.journal.entry import verify_entry, verify_signature
@@ -309,6 +309,18 @@ def test_a_hand_that_does_not_sign_writes_nothing(store: Store, anna: Person, ca
     with pytest.raises(OSError, match="gone"):
         write()
     assert everything(store) == before
+
+
+def test_what_is_too_much_for_one_entry_is_refused_in_a_sentence(
+    store: Store, anna: Person, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(store)
+    monkeypatch.setattr("casefile.journal.entry.LINE_LIMIT", 100_000)
+    with pytest.raises(TooMuch, match="nothing was changed"):
+        put(store, anna, *(a_note(case.id, "A line of the log") for _number in range(300)))
+    assert everything(store) == before
+    put(store, anna, a_note(case.id, "and it goes on"))
+    assert sound(store)
 
 
 @pytest.mark.parametrize("after", [False, True])
