@@ -402,6 +402,29 @@ def test_the_passphrase_is_changed_in_the_window(quick: None, empty: Driver) -> 
     empty.unlock(NEW)
 
 
+def test_neither_passphrase_nor_sheet_waits_for_a_long_briefing(
+    quick: None, empty: Driver, tmp_path: Path
+) -> None:
+    over = threading.Event()
+    empty.furnished.desk.setters.run(over.wait, 5)
+    empty.window.actions_["sheet"].trigger()
+    sheet = empty.dialog(SheetDialog)
+    QTest.mouseClick(sheet.make, Qt.MouseButton.LeftButton)
+    empty.wait(lambda: sheet.words)
+    sheet.save_to(tmp_path / "sheet.pdf")
+    empty.wait(lambda: "Saved" in sheet.banner.text)
+    sheet.reject()
+    empty.window.actions_["passphrase"].trigger()
+    dialog = empty.dialog(ChangeDialog)
+    type_keys(dialog.new.first, NEW)
+    empty.wait(lambda: dialog.new._strength)
+    assert not over.is_set()
+    assert empty.furnished.desk.setters.busy, "it is still at it"
+    dialog.reject()
+    over.set()
+    empty.settle()
+
+
 def test_all_keys_are_renewed_in_the_window_and_the_vault_is_locked(
     quick: None, start: Callable[..., Driver], sample_vault: Path
 ) -> None:

@@ -38,7 +38,7 @@ class _Asking(Dialog):
         stack_field(_("The passphrase so far"), self.old, column)
         column.addSpacing(8)
         self.new = PassphraseStep(_("A new passphrase"))
-        attend(self.new, desk.setters)
+        attend(self.new, desk.viewers)  # where nothing long goes on
         column.addWidget(self.new)
         self.body.addWidget(self._asked)
         self.body.addStretch(1)

@@ -69,7 +69,7 @@ class SheetDialog(Dialog):
 
     def _make(self) -> None:
         self.make.setEnabled(False)
-        self._desk.setters.run(recovery.new_words, done=self._show, failed=self.banner.complain)
+        self._desk.viewers.run(recovery.new_words, done=self._show, failed=self.banner.complain)
 
     def _show(self, words: str) -> None:
         self._words = words
@@ -108,7 +108,7 @@ class SheetDialog(Dialog):
         """Write the sheet as a PDF."""
         told = _("Saved as {name}. Print it, then destroy the file.").format(name=path.name)
         put = self._putting(told)  # also where this is closed meanwhile: the sheet is printed then
-        self._desk.setters.run(
+        self._desk.viewers.run(
             sheets.save_sheet, self._words, path,
             done=put, failed=self.banner.complain,
         )  # fmt: skip
