@@ -38,6 +38,7 @@ class Leaving:
 
     dossier: Dossier
     leaks: tuple[Leak, ...]
+    unseen: tuple[str, ...] = ()  # what the scan can't see in the documents, in sentences
 
 
 def what_leaves(
@@ -63,10 +64,13 @@ def what_leaves(
     if only is not None:
         dossier = only(dossier)
     extra: Iterable[tuple[str, str]] = ()
-    if files and guards_anyone(vault.store, dossier):
-        read_unread(vault, case, dossier.documents)
-        extra = alongside.texts(vault, dossier)
-    return Leaving(dossier, _leaks(vault, dossier, name, settled, extra))
+    unseen: tuple[str, ...] = ()
+    if files:
+        if scanned := guards_anyone(vault.store, dossier):
+            read_unread(vault, case, dossier.documents)
+            extra = alongside.texts(vault, dossier)
+        unseen = alongside.unseen(vault, dossier, scanned=scanned)
+    return Leaving(dossier, _leaks(vault, dossier, name, settled, extra), unseen)
 
 
 def _leaks(

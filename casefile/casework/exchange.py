@@ -32,6 +32,7 @@ class Handed:
 
     exported: Exported
     release: Release
+    unseen: tuple[str, ...] = ()  # as `briefings.Leaving` has it
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -56,6 +57,7 @@ class Ready:
     prepared: Prepared
     sealing: Sealing
     guarded: frozenset[Guarded]  # who must not be named in it
+    unseen: tuple[str, ...] = ()
 
 
 def export_case(
@@ -88,7 +90,7 @@ def make_ready(
         audience=sealing.audience, now=dossier.made_at, documents=sealing.documents,
         dossier=dossier, held=held,
     )  # fmt: skip
-    return Ready(path, dossier, prepared, sealing, guarded(vault.store, dossier))
+    return Ready(path, dossier, prepared, sealing, guarded(vault.store, dossier), leaving.unseen)
 
 
 def write_ready(ready: Ready, progress: Progress | None = None) -> Written:
@@ -119,7 +121,7 @@ def hand_over(vault: Vault, ready: Ready, written: Written) -> Handed:
     release = record_release(
         vault, ready.dossier, "bundle", ready.path, exported.sha256, recipients
     )
-    return Handed(exported, release)
+    return Handed(exported, release, ready.unseen)
 
 
 def _in_journal(ready: Ready) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ class Looked:
     """What was seen of a document."""
 
     text: str = ""
+    whole: bool = True  # whether that is all the text there is
     picture: bytes = b""  # as `thumbnails` packs it; empty where there is none
     attached: tuple[Arrived, ...] = ()  # kept already, but not registered
     left: int = 0  # files that came with it and can't be taken out
@@ -75,7 +76,7 @@ def look(
     Raises Cancelled, VaultDamaged, StorageFailed; what can't be read has no text and no picture.
     """
     document = waiting.document
-    text, picture = "", b""
+    text, whole, picture = "", True, b""
     attached: tuple[Arrived, ...] = ()
     left = 0
     with (
@@ -90,7 +91,8 @@ def look(
         if waiting.for_text:
             extracted = host.text_of(reader)
             text = extracted.text if extracted.has_text else ""
-    return Looked(text, picture, attached, left)
+            whole = extracted.complete
+    return Looked(text, whole, picture, attached, left)
 
 
 def keep(vault: Vault, waiting: Waiting, looked: Looked) -> list[Added]:
@@ -181,5 +183,5 @@ def _keep_mail(vault: Vault, message: Document, looked: Looked) -> list[Added]:
 
 def _keep_seen(vault: Vault, document: Document, waiting: Waiting, looked: Looked) -> None:
     if waiting.for_text:
-        fulltext.put_extracted(vault.store, document.id, looked.text)
+        fulltext.put_extracted(vault.store, document.id, looked.text, whole=looked.whole)
     put_thumbnail(vault.store, document.id, looked.picture)

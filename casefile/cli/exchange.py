@@ -138,6 +138,8 @@ def export(
             progress=report,
         )
     print(_("Wrote {path}, SHA-256 {digest}.").format(path=output, digest=handed.exported.sha256))
+    for sentence in handed.unseen:
+        print(sentence)
 
 
 def _chosen(vault: Vault, ids: Iterable[str]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 
 **Not there yet**: copies free of EXIF, XMP, comments and author names. Until then a document
 leaves as it was received or not at all; `build(documents=…)` takes the ones that were chosen, and
-whoever chooses is told what `risks` says of each.
+whoever chooses is told what `risks` says of each (`casework.alongside`).
 """
 
 from casefile.base.messages import _

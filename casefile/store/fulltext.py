@@ -20,6 +20,7 @@ from casefile.store.database import Store, joined
 from casefile.store.hits import Hit
 from casefile.store.index import case_mark, idle_work, index_record, key_of, kind_mark, words_in
 from casefile.store.leaves import found_in
+from casefile.store.local import get_local, set_local
 from casefile.store.numbers import known
 from casefile.store.rows import decoded
 from casefile.store.schema import Compiled, among, as_list, cases, extracted, records
@@ -28,6 +29,7 @@ from casefile.store.snippets import Wanted, plain
 __all__ = ["Hit", "idle_work", "put_extracted", "search"]
 
 EXTRACTED_LIMIT = 4_000_000  # characters of a document that are searched
+_CUT = "cut/"  # before the id of a document: what is known of its text is not all
 _WORDS = 24  # of a query are looked for
 _WORD_LENGTH = 60  # characters of a word are looked for
 _READ = 8_000_000  # characters of documents are read for one search; about 20 ms
@@ -157,9 +159,9 @@ def _read_documents(store: Store, hits: list[Hit]) -> None:
             hits[at] = replace(hit, read=found_in(text, hit.wanted))
 
 
-def put_extracted(store: Store, document: str, text: str) -> None:
+def put_extracted(store: Store, document: str, text: str, *, whole: bool = True) -> None:
     """Let the search find a document by the text that was read from it, with a form feed between
-    two pages. Stays in this vault.
+    two pages. `whole`: whether that is all there is to read. Stays in this vault.
 
     Raises NotFound where there is no such document.
     """
@@ -168,6 +170,8 @@ def put_extracted(store: Store, document: str, text: str) -> None:
         raise NotFound(_("There is no such document in this vault."))
     with joined(store):
         store.call(_PUT_TEXT, {"document": document, "text": text[:EXTRACTED_LIMIT]})
+        cut = not whole or len(text) > EXTRACTED_LIMIT
+        set_local(store, _CUT + document, b"1" if cut else None)
         for no, case_no, case, kind, fields, live in rows:
             record = decoded(case, Folded(kind, document, _decode_fields(fields), {}, None))
             if record is not None and live:
@@ -177,3 +181,8 @@ def put_extracted(store: Store, document: str, text: str) -> None:
 def extracted_text(store: Store, document: str) -> str:
     """The text that was read from a document; empty where none was."""
     return store.call(_TEXT, {"of": document}).scalar() or ""
+
+
+def is_cut(store: Store, document: str) -> bool:
+    """Whether a document is known to hold more text than was read from it."""
+    return get_local(store, _CUT + document) is not None

@@ -173,10 +173,11 @@ def test_a_bundle_goes_out_is_inspected_and_comes_in(
 ) -> None:
     bundle, secret = tmp_path / "one.casebundle", tmp_path / "secret"
     secret.write_text("the bundle's own words")
-    code, _out, err = run(
+    code, out, err = run(
         "export", sample_folder, "KZ-2017", "--passphrase-file", secret, "-o", bundle
     )
     assert (code, err) == (0, "")
+    assert "A PDF can hold" in out
     code, out, _err = run("inspect", bundle, "--passphrase-file", secret, "--json")
     inspection = json.loads(out)
     assert inspection["title"] == "Larisa Kharkova, Shymkent 2017"

@@ -64,6 +64,9 @@ def test_what_leaves_is_listed_by_audience(opened: Driver) -> None:
     dialog = exporting(opened)
     team = [label.text() for label in dialog.leaving.findChildren(QLabel)]
     assert {"Hearings", "4", "Log", "10"} <= set(team)
+    assert "A PDF can hold" in dialog.unseen.text
+    assert dialog.unseen.isVisible()
+    assert dialog.unseen.height() < 100
     dialog.audience.choose(Audience.PUBLIC)
     assert not dialog.leaving.clear
     opened.settle()

@@ -27,6 +27,7 @@ from casefile.casework.exchange import Handed, Ready, Sealing
 from casefile.desktop.desk import Desk
 from casefile.desktop.exchange.leaks import LeakNotice
 from casefile.desktop.exchange.leaving import LeavingList
+from casefile.desktop.exchange.unseen import UnseenNotice
 from casefile.desktop.tasks import Task
 from casefile.desktop.widgets.audience import audience_choice, audience_meaning, chosen_audience
 from casefile.desktop.widgets.buttons import button
@@ -58,9 +59,10 @@ class ExportDialog(Dialog):
         self.keys = QPlainTextEdit()
         self.keys.setPlaceholderText(_("age1… one key a line"))
         self.keys.setTabChangesFocus(True)
-        self.keys.setMinimumHeight(74)
+        self.keys.setMinimumHeight(56)
         self.first, self.second = PassphraseField(), PassphraseField()
         self.leaving = LeavingList()
+        self.unseen = UnseenNotice()
         self.leaks = LeakNotice()
         self.leaks.settled_changed.connect(self._ask)
         self._bar = QProgressBar()
@@ -131,6 +133,7 @@ class ExportDialog(Dialog):
         self.body.addWidget(self._how)
         self.body.addWidget(label(_("What leaves"), "strong"))
         self.body.addWidget(self.leaving)
+        self.body.addWidget(self.unseen)
         self.body.addWidget(self.leaks)
         self.body.addWidget(self._bar)
         self.add_close(_("Cancel"))
@@ -154,6 +157,7 @@ class ExportDialog(Dialog):
 
     def _listed(self, leaving: Leaving) -> None:
         self.leaving.show_leaving(leaving)
+        self.unseen.show_unseen(leaving.unseen)
         self.leaks.show_leaks(leaving.leaks)
         self._refresh()
 
