@@ -189,7 +189,7 @@ class _ChoosingBar(QWidget):
 
     def ask(self, name: str) -> None:
         """Ask for the other record of this party."""
-        text = _("Which is the other record of {name}? Find it in the list and press Enter.")
+        text = _("Which is the other record of {name}? Find it in the list and press Return.")
         self._text.setText(text.format(name=name))
         self.show()
 
