@@ -193,17 +193,17 @@ def _counts(touched: Mapping[str, Sequence[str]]) -> dict[str, int]:
     return {kind: len(ids) for kind, ids in touched.items()}
 
 
-def accept(vault: Vault, review: Review) -> Appended:
+def accept(vault: Vault, review: Review, progress: Progress | None = None) -> Appended:
     """Take a reviewed bundle in: its documents first, which nothing names yet, then all entries
     in one commit. Killed at any point, the case is as before or as after. The review is spent
-    then, also when it fails: StorageFailed."""
+    then, also when it fails: StorageFailed, and what `progress(entries, in all)` raises."""
     try:
-        return _accepted(vault, review)
+        return _accepted(vault, review, progress)
     finally:
         discard(vault, review)
 
 
-def _accepted(vault: Vault, review: Review) -> Appended:
+def _accepted(vault: Vault, review: Review, progress: Progress | None) -> Appended:
     keys = {author: bytes.fromhex(card.signing_key) for author, card in review.cards.items()}
     met = reading.authors(vault.store)
     with _entries(review.staged) as entries:
@@ -211,10 +211,18 @@ def _accepted(vault: Vault, review: Review) -> Appended:
         for card in review.cards.values():
             if card.id not in met or not met[card.id].signature:
                 put_author(vault.store, card)
-        came = append(vault.store, entries, keys, vault.clock)
+        told = _counted(entries, review.entries, progress) if progress else entries
+        came = append(vault.store, told, keys, vault.clock)
     if came.erased:
         vault.collect()
     return came
+
+
+def _counted(entries: Iterator[Entry], in_all: int, progress: Progress) -> Iterator[Entry]:
+    for done, entry in enumerate(entries):
+        progress(done, in_all)
+        yield entry
+    progress(in_all, in_all)
 
 
 def discard(vault: Vault, review: Review) -> None:

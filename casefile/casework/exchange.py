@@ -165,9 +165,10 @@ def cautions(review: receive.Review) -> list[str]:
     return told
 
 
-def accept(vault: Vault, review: receive.Review) -> Appended:
-    """Take the reviewed bundle in, in one transaction."""
-    return receive.accept(vault, review)
+def accept(vault: Vault, review: receive.Review, *, progress: Progress | None = None) -> Appended:
+    """Take the reviewed bundle in, in one transaction; stopped by `progress`, it changes nothing
+    of the case."""
+    return receive.accept(vault, review, progress)
 
 
 def discard(vault: Vault, review: receive.Review) -> None:

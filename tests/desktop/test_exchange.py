@@ -256,6 +256,36 @@ def test_a_review_that_is_left_changes_nothing(empty: Driver, bundle: Path) -> N
     assert found == [0]
 
 
+@pytest.mark.parametrize("locked", [False, True])
+def test_taking_in_is_stopped_half_way(
+    empty: Driver, bundle: Path, empty_vault: Path, monkeypatch: pytest.MonkeyPatch, locked: bool
+) -> None:
+    begun, go_on, accept = threading.Event(), threading.Event(), exchange.accept
+
+    def slow(*args: object, **more: object) -> object:
+        begun.set()
+        go_on.wait(5)
+        return accept(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exchange, "accept", slow)
+    dialog = importing(empty, bundle, BUNDLE_PASSPHRASE)
+    dialog._go_on.click()
+    empty.wait(begun.is_set)
+    if locked:
+        empty.window.lock()
+        assert not dialog.isVisible()
+    else:
+        dialog.reject()
+        assert dialog.isVisible(), "until it has stopped"
+    go_on.set()
+    empty.settle()
+    assert gone(empty, ImportDialog)
+    empty.window.lock()
+    empty.settle()
+    with vault.open_vault(empty_vault, PASSPHRASE) as again:
+        assert reading.cases(again.store) == []
+
+
 def test_a_wrong_passphrase_can_be_typed_again(empty: Driver, bundle: Path) -> None:
     dialog = importing(empty, bundle, "not it")
     assert dialog.banner.isVisible()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from casefile.base.errors import CasefileError
+from casefile.base.errors import Cancelled, CasefileError
 from casefile.base.messages import _, ngettext
 from casefile.bundle.receive import Review
 from casefile.casework import exchange
@@ -31,6 +31,8 @@ class ImportDialog(Dialog):
         self._desk = desk
         self._bundle = bundle
         self._task: Task | None = None
+        self._leaving = False
+        desk.guide.leaving.connect(self._leave)
         self.review: Review | None = None
         self.passphrase = PassphraseField()
         self.passphrase.setPlaceholderText(_("only if it was sealed under one"))
@@ -47,7 +49,7 @@ class ImportDialog(Dialog):
         for part in (self._found, self._warning, self._bar):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.add_close(_("Cancel"))
+        self._cancel = self.add_close(_("Cancel"))
         self._go_on = button(_("Check it"), "primary", "package-open")
         self._go_on.clicked.connect(self._proceed)
         self.buttons.addWidget(self._go_on)
@@ -70,10 +72,16 @@ class ImportDialog(Dialog):
             return
         self._wait()
         self._task = self._desk.session.change(
-            exchange.accept, self.review, touches=KINDS, done=self._taken, failed=self._refused
-        )
+            exchange.accept, self.review, touches=KINDS,
+            done=self._taken, failed=self._not_taken, progressed=self._progressed,
+        )  # fmt: skip
 
     def reject(self) -> None:
+        """While it is taken in: stop that, and close when it has stopped or was too late."""
+        if self._task is not None and self.review is not None and not self._leaving:
+            self._task.cancel()
+            self._cancel.setEnabled(False)
+            return
         if self._task is not None:
             self._task.cancel()
             if self.review is None:  # if it is too late for that, what it staged must go
@@ -82,6 +90,22 @@ class ImportDialog(Dialog):
             self._desk.session.ask(exchange.discard, self.review, done=None)
             self.review = None
         super().reject()
+
+    def _leave(self) -> None:
+        """The vault is being locked: that waits for nothing."""
+        self._leaving = True
+
+    def _not_taken(self, error: CasefileError) -> None:
+        """The review is spent. It is checked anew, or, where a person stopped it, left."""
+        self._task = None
+        if isinstance(error, Cancelled):  # perhaps before it began: then it is staged still
+            self.reject()
+            return
+        self.review = None
+        self.passphrase.setEnabled(True)
+        self._go_on.setText(_("Check it"))
+        self._cancel.setEnabled(True)
+        self._refused(error)
 
     def _proceed(self) -> None:
         if self.review is None:
