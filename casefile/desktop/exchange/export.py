@@ -59,7 +59,7 @@ class ExportDialog(Dialog):
         self.keys = QPlainTextEdit()
         self.keys.setPlaceholderText(_("age1… one key a line"))
         self.keys.setTabChangesFocus(True)
-        self.keys.setMinimumHeight(56)
+        self.keys.setMinimumHeight(74)
         self.first, self.second = PassphraseField(), PassphraseField()
         self.leaving = LeavingList()
         self.unseen = UnseenNotice()

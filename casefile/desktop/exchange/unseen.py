@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea
 from casefile.base.messages import _
 from casefile.desktop.widgets.text import label
 
-_MOST = 46  # pixels; what is longer is scrolled, so that the buttons stay on a small screen
+_MOST, _LEAST = 72, 32  # pixels; what is longer is scrolled
+_SMALL = 720  # pixels that a screen has at least where there is room for the most
 
 
 class UnseenNotice(QScrollArea):
@@ -43,5 +44,6 @@ class UnseenNotice(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as the text, up to a point."""
-        self.setFixedHeight(min(self._text.heightForWidth(self.viewport().width()), _MOST))
+        """As high as the text, as long as the buttons stay on the screen."""
+        most = _MOST if self.screen().availableGeometry().height() >= _SMALL else _LEAST
+        self.setFixedHeight(min(self._text.heightForWidth(self.viewport().width()), most))
