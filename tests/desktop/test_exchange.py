@@ -67,6 +67,8 @@ def test_what_leaves_is_listed_by_audience(opened: Driver) -> None:
     assert "A PDF can hold" in dialog.unseen.text
     assert dialog.unseen.isVisible()
     assert dialog.unseen.height() < 100
+    dialog.unseen.show_unseen(["One line."])
+    assert dialog.unseen.verticalScrollBar().maximum() == 0
     dialog.audience.choose(Audience.PUBLIC)
     assert not dialog.leaving.clear
     opened.settle()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy
 
 from casefile.base.messages import _
 from casefile.desktop.widgets.text import label
@@ -24,6 +24,9 @@ class UnseenNotice(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
         self._text = label("", "meta", wrap=True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        policy.setHeightForWidth(True)  # the text is as high as its lines, and no higher
+        self._text.setSizePolicy(policy)
         self.setWidget(self._text)
         self.hide()
 
