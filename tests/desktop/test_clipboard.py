@@ -164,9 +164,10 @@ ON_X11 = textwrap.dedent("""
         QTimer.singleShot(ms, loop.quit)
         loop.exec()
 
-    wait(100)
     assert board.text() == board.text(Mode.Selection) == "threatened", "not yet"
-    wait(700)
+    for _look in range(200):
+        if board.text() or board.text(Mode.Selection):
+            wait(50)
     assert not board.text() and not board.text(Mode.Selection), "gone"
 """)
 

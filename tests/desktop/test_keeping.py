@@ -50,11 +50,14 @@ def test_a_backup_is_made_once_nobody_types(
     driver = start(empty_vault).unlock(PASSPHRASE)
     rounds = driver.furnished.errands.rounds
     made = QSignalSpy(rounds.made)
+    rounds._quiet.setInterval(2000)  # no stall between two keys is as long
     rounds.wait_for_quiet()
     for _key in range(8):
         QTest.keyClick(driver.window.windowHandle(), Qt.Key.Key_Shift)
         QTest.qWait(15)
         assert made.count() == 0, "somebody is typing"
+    assert rounds._quiet.remainingTime() > 1500, "each key puts it off"
+    rounds._quiet.setInterval(40)
     driver.wait(lambda: made.count() == 1)
     driver.settle()
     assert len(backups(driver, empty_vault)) == 1

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -170,18 +171,19 @@ def test_one_comes_back_to_page_case_and_hearing(opened: Driver) -> None:
 
 
 def test_a_lock_stops_long_work(opened: Driver) -> None:
-    stopped = []
+    stopped, begun = [], threading.Event()
 
     def work(_vault: object, progress: Callable[[int, int], None]) -> None:
         try:
             for step in range(10_000):
+                begun.set()
                 progress(step, 10_000)
                 time.sleep(0.01)
         finally:
             stopped.append(True)
 
     opened.program.session.ask(work, done=None, progressed=lambda *_steps: None)
-    QTest.qWait(50)
+    opened.wait(begun.is_set)
     opened.window.lock()
     opened.settle()
     assert stopped == [True]

@@ -26,6 +26,8 @@ def test_an_index_of_another_version_is_made_anew(
     told: list[State] = []
     states: list[State] = []
     session, errands = opened.furnished.desk.session, opened.furnished.errands
+    monkeypatch.setattr(upkeep, "QUIET", 60_000)
+    errands.upkeep.begin()
     errands.upkeep.went_on.connect(told.append)
     session.ask(age, done=None)
     session.ask(how, done=states.append)
