@@ -111,6 +111,7 @@ class Program(QObject):
         self.window.left.connect(self.watch.stop)
         self.window.left.connect(clipboard.guard().clear)
         self.window.left.connect(self._stop_furnishing)
+        self.window.left.connect(self.setters.cancel_long)
         self.window.settings_changed.connect(self.watch.heed_settings)
         self.furnished: Furnished | None = None
         self._furnishing: QTimer | None = None

@@ -73,7 +73,7 @@ class Worker(QObject):
 
     failed = Signal(object)  # a CasefileError that nobody else takes
     _ended = Signal(object, object, object)
-    _ticked = Signal(object, int, int)
+    _ticked = Signal(object, object, object)  # bytes of a large bundle are no C int
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +164,7 @@ class Worker(QObject):
 
         return task.deed(*task.args, progress=progress)
 
-    @Slot(object, int, int)
+    @Slot(object, object, object)
     def _report(self, task: Task, so_far: int, in_all: int) -> None:
         if task.progressed and not task.forgotten and is_there(task.progressed):
             task.progressed(so_far, in_all)

@@ -3,6 +3,7 @@
 
 import shutil
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,13 +16,14 @@ from PySide6.QtTest import QSignalSpy, QTest
 from shiboken6 import delete
 
 from casefile.base import settings
-from casefile.base.errors import StorageFailed, WrongPassphrase
+from casefile.base.errors import Cancelled, StorageFailed, WrongPassphrase
 from casefile.casework.cases import create_case
 from casefile.desktop.keeping import rounds as rounding
 from casefile.desktop.keeping.backups import BackupsPage
 from casefile.desktop.keeping.renewal import ChangeDialog, RenewDialog
 from casefile.desktop.keeping.sheet import SheetDialog
 from casefile.desktop.preferences import PreferencesDialog
+from casefile.desktop.tasks import Progress
 from casefile.desktop.unlock.create import Hidden
 from casefile.vault import backup, drill, header, keys, recovery, shelf
 from casefile.vault.vault import open_vault
@@ -180,6 +182,35 @@ def test_a_check_is_told_of_the_backup_that_was_looked_at(
     assert "backup of 1 Apr 2026" in page.banner.text
     assert page.check.isEnabled()
     driver.dialog(PreferencesDialog).reject()
+
+
+def test_a_lock_stops_a_check(
+    quick: None, start: Callable[..., Driver], sample_vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_vault(sample_vault, PASSPHRASE) as vault:
+        backup.back_up(vault)
+    ended: list[type[Exception]] = []
+
+    def for_ever(_one: object, _key: object, progress: Progress) -> None:
+        try:
+            while True:
+                progress(1, 2)
+                time.sleep(0.001)
+        except Cancelled as stopped:
+            ended.append(type(stopped))
+            raise
+
+    monkeypatch.setattr(drill, "check", for_ever)
+    driver = start(sample_vault).unlock(PASSPHRASE)
+    driver.window.actions_["backups"].trigger()
+    driver.settle()
+    page = driver.dialog(PreferencesDialog).backups
+    QTest.mouseClick(page.check, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: page.banner.text.endswith("… 1 of 2"))
+    driver.window.lock()
+    driver.settle()
+    assert ended == [Cancelled]
+    driver.unlock(PASSPHRASE)
 
 
 @dataclass

@@ -158,6 +158,16 @@ def test_progress_is_told_but_not_at_every_step(worker: Worker, qtbot: QtBot) ->
     assert 1 <= len(told) < 100
 
 
+def test_progress_may_be_in_bytes_of_a_large_file(worker: Worker, qtbot: QtBot) -> None:
+    heard: list[tuple[int, int]] = []
+    worker.run(
+        lambda progress: progress(3 << 30, 5 << 30),
+        progressed=lambda *told: heard.append(told),
+    )
+    qtbot.waitUntil(lambda: bool(heard))
+    assert heard == [(3 << 30, 5 << 30)]
+
+
 def test_long_work_stops_when_asked(worker: Worker, qtbot: QtBot) -> None:
     heard: list[CasefileError] = []
     with_progress = worker.run(

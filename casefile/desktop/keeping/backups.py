@@ -15,6 +15,7 @@ from casefile.desktop.dates import day
 from casefile.desktop.desk import Desk
 from casefile.desktop.keeping.restoring import WHOLE, Restoring
 from casefile.desktop.keeping.rounds import Rounds
+from casefile.desktop.tasks import Progress
 from casefile.desktop.widgets.banner import Banner
 from casefile.desktop.widgets.buttons import button
 from casefile.desktop.widgets.fields import PassphraseField, stack_field
@@ -49,9 +50,9 @@ def with_key(vault: Vault, one: Backup) -> tuple[Backup, DataKey]:
     return one, drill.key_of(vault)
 
 
-def check(one: Backup, data_key: DataKey) -> Backup:
+def check(one: Backup, data_key: DataKey, *, progress: Progress) -> Backup:
     """Look at a backup again, to its end; it is the one of which the answer is told."""
-    drill.check(one, data_key)
+    drill.check(one, data_key, progress)
     return one
 
 
@@ -168,14 +169,21 @@ class BackupsPage(QWidget):
     def _check(self) -> None:
         self._checking = True
         self._refresh()
-        self.banner.tell(_("Looking at every page and every document of it…"))
+        self._tell_check(0, 0)
         chosen = self.table.chosen or self.table.rows.rows[0]
         self._desk.session.ask(
             with_key, chosen, done=self._check_with, failed=self._not_checked
         )  # fmt: skip
 
     def _check_with(self, asked: tuple[Backup, DataKey]) -> None:
-        self._desk.setters.run(check, *asked, done=self._checked, failed=self._not_checked)
+        self._desk.setters.run(
+            check, *asked, done=self._checked, failed=self._not_checked, progressed=self._tell_check
+        )
+
+    def _tell_check(self, so_far: int, in_all: int) -> None:
+        told = _("Looking at every page and every document of it…")
+        share = _("{so_far} of {in_all}").format(so_far=so_far, in_all=in_all)
+        self.banner.tell(f"{told} {share}" if in_all else told)
 
     def _checked(self, one: Backup) -> None:
         self._checking = False
