@@ -326,9 +326,10 @@ def test_a_disk_that_fails_while_reading_is_told(
             return super().read(size)
 
     failing = Failing(bundle.read_bytes())
-    monkeypatch.setattr(Path, "open", lambda self, mode: failing)
-    with pytest.raises(StorageFailed, match="Input/output error"):
-        receive.inspect(bundle, keys=[secret(ben)])
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "open", lambda self, mode: failing)
+        with pytest.raises(StorageFailed, match="Input/output error"):
+            receive.inspect(bundle, keys=[secret(ben)])
 
 
 def test_whoever_stops_it_finds_everything_as_it_was(ben: Vault, bundle: Path) -> None:
