@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Commands that change a case beyond its log: claim, prefer, move, merge, undo, redo."""
+"""Commands that change a case beyond its log: claim, prefer, move, merge, undo, redo, erase."""
 
 from typing import Annotated, TypeVar
 
@@ -7,11 +7,13 @@ import typer
 
 from casefile.base.messages import _
 from casefile.casework import claims as claim_deeds
-from casefile.casework import hearings, moves, people
+from casefile.casework import erasing, hearings, moves, people
 from casefile.casework import undo as undoing
 from casefile.casework.cases import resolve
+from casefile.casework.titles import called
 from casefile.cli.records import CaseName, moment_in
 from casefile.cli.session import AsJson, VaultPath, WrongUsage, opened, print_json, say
+from casefile.records.forms import to_fields
 from casefile.records.kinds import KINDS, Claim, Document, Hearing, Party, Record
 from casefile.records.values import Moment
 from casefile.records.vocabularies import label
@@ -26,7 +28,7 @@ _ID_HELP = "Its id, or the beginning of it."
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the program."""
-    for command in (claim, prefer, move, merge, undo, redo):
+    for command in (claim, prefer, move, merge, undo, redo, erase):
         app.command(command.__name__)(command)
 
 
@@ -145,6 +147,24 @@ def redo(vault: VaultPath, case: CaseName) -> None:
     """
     with opened(vault) as open_one:
         _say_touched(undoing.redo(open_one, resolve(open_one, case).id))
+
+
+def erase(
+    vault: VaultPath,
+    record: Annotated[str, typer.Argument(metavar="RECORD", help=_ID_HELP)],
+    yes: Annotated[bool, typer.Option("--yes", help="Erase it without asking.")] = False,
+) -> None:
+    """Destroy all that was ever noted of a record, for good; ask before.
+
+    Example: casefile erase shymkent.casefile 01a2b3c4
+    """
+    with opened(vault) as open_one:
+        found = resolve(open_one, record, tuple(KINDS.values()))
+        say(erasing.meaning(called(found.kind, to_fields(found)) or found.id))
+        if yes or typer.confirm(_("Erase it for good?"), default=False):
+            _say_touched(erasing.erase(open_one, found.case, found.id))
+        else:
+            print(_("Nothing was changed."))
 
 
 def _say_touched(changes: Changes) -> None:

@@ -5,6 +5,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from casefile.cli import deeds
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -110,3 +114,19 @@ def test_two_records_of_one_person_become_one(run: Run, sample_folder: Path) -> 
     assert who("Eleusinov Amin") == gone
     assert run("merge", sample_folder, keep, keep)[0] == 1
     assert run("who", sample_folder, "KZ-2017", "No Body")[1].startswith("Nobody in this case")
+
+
+def test_a_record_is_erased_once_it_is_confirmed(
+    run: Run, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deeds.typer, "confirm", lambda _question, default: default)
+    (row, *_more) = json.loads(run("sanctions", sample_folder, "KZ-2017", "--json")[1])["sanctions"]
+    sanction = row["sanction"]["id"]
+    code, out, _err = run("erase", sample_folder, sanction)
+    assert (code, "Nothing was changed." in out) == (0, True)
+    assert "can't be undone" in out
+    assert run("show", sample_folder, sanction)[0] == 0
+    code, out, _err = run("erase", sample_folder, sanction, "--yes")
+    assert code == 0
+    assert f"sanction  {sanction}" in out
+    assert run("show", sample_folder, sanction)[0] == 1

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from casefile.base.ids import new_id
 from casefile.casework import briefings, notes, undo
+from casefile.desktop.actions import PAGES
 from casefile.desktop.history.model import Day, spoken
 from casefile.desktop.history.rows import HistoryRow
 from casefile.desktop.history.view import HistoryView
+from casefile.desktop.widgets.ask import Ask
 from casefile.journal.chain import short_digest
 from casefile.journal.clock import tick
 from casefile.journal.entry import author_id, make
@@ -25,6 +27,7 @@ from casefile.store.writing import append
 from casefile.vault.vault import Vault
 from tests.desktop.driving import Driver, type_keys
 
+_SAYING = ("text", "toPlainText", "accessibleName", "toolTip")
 HOSTILE = "<img src=x>&amp; \u202eevil\u202c قضية " + "w" * 10_000
 
 
@@ -317,3 +320,54 @@ def test_odd_entries_of_others_are_told_all_the_same(opened: Driver, view: Histo
         view.list.choose(row.id)
         assert words_on(view.detail)
     assert "nobody vouches for this name" in words_on(view.detail)
+
+
+def seen_anywhere(driver: Driver, words: str) -> list[str]:
+    """The widgets of the window, and the search, that show these words."""
+    told = []
+    for widget in driver.window.findChildren(QWidget):
+        said = [getattr(widget, name, "") for name in _SAYING]
+        texts = [one() if callable(one) else one for one in said]
+        told += [repr(widget) for text in texts if words in str(text)]
+    hits = driver.furnished.pages.search_view.list.results.rows
+    return told + [repr(hit) for hit in hits if words in repr(hit)]
+
+
+def test_a_record_is_erased_for_good_after_a_question(opened: Driver, view: HistoryView) -> None:
+    needle = "The witness lives behind the mill."
+    note = do(opened, notes.log, needle)
+    opened.furnished.frame.top.search.setText("behind")
+    opened.settle()
+    assert seen_anywhere(opened, needle)
+    opened.furnished.desk.guide.history_requested.emit(note.note.id)  # type: ignore[attr-defined]
+    opened.settle()
+    view.list.choose(shown(view)[0].id)
+    button(view, "Erase the record").click()
+    ask: Ask = opened.dialog(Ask)
+    assert "can't be undone" in words_on(ask)
+    assert ask.focusWidget() is ask.no
+    ask.no.click()
+    opened.settle()
+    assert shown(view)
+    button(view, "Erase the record").click()
+    opened.dialog(Ask).yes.click()
+    opened.settle()
+    told = "Erased. Backups made before hold it until they go."
+    assert opened.furnished.frame.banner.text == told
+    assert len(shown(view)) > 5  # all of the case again
+    opened.ctrl(Qt.Key.Key_Z).settle()  # refused in a sentence, and no bug
+    for page in (*(name for name, _sign in PAGES), "search"):
+        opened.go(page)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert seen_anywhere(opened, needle) == []
+    assert needle not in "".join(spoken(row) for row in shown(view))
+
+
+def test_the_case_itself_has_no_way_to_be_erased(opened: Driver, view: HistoryView) -> None:
+    case = opened.furnished.cases.current
+    assert case is not None
+    opened.furnished.desk.guide.history_requested.emit(case.id)
+    opened.settle()
+    assert {row.kind for row in shown(view)} == {"case"}
+    view.list.choose(shown(view)[0].id)
+    assert not [b for b in view.detail.findChildren(QPushButton) if "Erase" in b.text()]

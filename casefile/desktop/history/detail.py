@@ -15,11 +15,12 @@ _MOST = 60  # fields that are shown; no record has more
 
 
 class HistoryDetail(QFrame):
-    """Wishes: give a field a value again (`before`: the one it had), show the record."""
+    """Wishes: give a field a value again (`before`: the one it had), show the record, erase it."""
 
     restore_requested = Signal(object, bool)  # a Change, before
     record_requested = Signal(str, str)  # kind, id
     record_history_requested = Signal(str)
+    erase_requested = Signal(object)  # a HistoryRow of the record
     left = Signal()
 
     def __init__(self) -> None:
@@ -75,6 +76,11 @@ class HistoryDetail(QFrame):
         for line in row.lines[:_MOST]:
             column.addSpacing(8)
             self._add_line(column, row, line)
+        if row.erasable:
+            erase = button(_("Erase the record for good…"), "link")
+            erase.clicked.connect(lambda: self.erase_requested.emit(row))
+            column.addSpacing(16)
+            column.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _ways(self, row: HistoryRow) -> QHBoxLayout:
         ways = QHBoxLayout()

@@ -2,19 +2,21 @@
 """Between the page of the history and the vault."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
 from casefile.base.clock import at, local_zone, zone
 from casefile.base.errors import CasefileError
 from casefile.base.messages import _, ngettext
-from casefile.casework import history, proof, undo
+from casefile.casework import erasing, history, proof, undo
 from casefile.casework.proof import Proof
 from casefile.desktop.dates import day
 from casefile.desktop.desk import Desk, Presenter
-from casefile.desktop.history.rows import Shown, read_page
+from casefile.desktop.history.rows import HistoryRow, Shown, read_page
 from casefile.desktop.history.view import HistoryView
 from casefile.desktop.history.words import field_label
+from casefile.desktop.widgets.ask import Ask
 from casefile.desktop.words import clock_time
 from casefile.records.kinds import KINDS, Release
 from casefile.store.pages import Place, Sieve
@@ -59,6 +61,7 @@ class HistoryPresenter(Presenter):
         view.detail.left.connect(view.list.setFocus)
         view.detail.restore_requested.connect(self._restore)
         view.detail.record_requested.connect(self._show_record)
+        view.detail.erase_requested.connect(self._ask_to_erase)
         view.detail.record_history_requested.connect(self.show_record)
         view.proof.check_requested.connect(self._check)
         view.proof.since_requested.connect(self._show_since)
@@ -171,6 +174,26 @@ class HistoryPresenter(Presenter):
             done=restored, failed=self.desk.guide.complained.emit,
         )  # fmt: skip
 
+    def _ask_to_erase(self, row: HistoryRow) -> None:
+        Ask(
+            _("Erase for good?"), erasing.meaning(row.name), _("Erase for good"), _("Keep it"),
+            partial(self._erase, row), self._view,
+        ).open()  # fmt: skip
+
+    def _erase(self, row: HistoryRow, _tick: bool) -> None:
+        if self.case is not None:
+            self.desk.session.change(
+                erase, self.case.id, row.record, touches=KINDS,
+                done=self._erased, failed=self.desk.guide.complained.emit,
+            )  # fmt: skip
+
+    def _erased(self, _none: None) -> None:
+        """What was destroyed must not be seen here any more either."""
+        self._view.list.rows.clear()
+        self._view.detail.show_row(None)
+        self.show_all()
+        self.desk.guide.told.emit(_("Erased. Backups made before hold it until they go."))
+
     def _check(self, typed: str, trail: Trail | None = None) -> None:
         """Look for a printed state, a while at a time: lines can be logged in between."""
         if self.case is None:
@@ -227,6 +250,11 @@ def _told(proved: Proof) -> str:
 def restore(vault: Vault, case: str, change: Change, before: bool) -> None:
     """Give a field a value again, or bring a record back. Raises CannotUndo, InvalidRecord."""
     undo.restore(vault, case, change, before=before)
+
+
+def erase(vault: Vault, case: str, record: str) -> None:
+    """Destroy all that a record ever held. Raises NotFound, TooMuch, StorageFailed."""
+    erasing.erase(vault, case, record)
 
 
 def read_state(vault: Vault, case: str) -> State:

@@ -13,7 +13,7 @@ from casefile.desktop.history.words import field_label, line_time, record_name
 from casefile.desktop.search.model import SIGNS
 from casefile.desktop.words import clock_time, one_line
 from casefile.journal.clock import milliseconds
-from casefile.records.kinds import KINDS, Release
+from casefile.records.kinds import KINDS, Case, Release
 from casefile.store.pages import Place, Sieve
 from casefile.store.reading import Change
 from casefile.vault.vault import Vault
@@ -58,6 +58,11 @@ class HistoryRow:
     def sign(self) -> str:
         """The icon of its kind."""
         return SIGNS.get(self.kind, "tag")
+
+    @property
+    def erasable(self) -> bool:
+        """Whether it can be destroyed for good: all but the case itself."""
+        return self.kind != Case.kind
 
 
 @dataclass(frozen=True, slots=True)
