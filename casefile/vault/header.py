@@ -149,11 +149,12 @@ def open_slot(header: Header, secret: str | bytes) -> DataKey:
     raise failure
 
 
-def load(folder: Path) -> Found:
+def load(folder: Path, *, every: bool = False) -> Found:
     """Reads both files and picks the one that counts; nothing secret is touched.
 
     Raises NotAVault when neither is there, NewerFormat when either is whole and of a format to
     come, VaultDamaged when neither is whole, OSError where that is because the disk can't read one.
+    `every`: OSError also where the other one is whole, for who would call the unread one damaged.
     """
     whole: dict[str, Header] = {}
     unread: OSError | None = None
@@ -164,7 +165,7 @@ def load(folder: Path) -> Found:
             continue  # the other one stands in; with neither we say so below
         except OSError as error:
             unread = error
-    if not whole and unread:
+    if unread and (every or not whole):
         raise unread
     if not whole and not any((folder / name).exists() for name in NAMES):
         raise NotAVault(_("{folder} is not a Casefile vault.").format(folder=folder))

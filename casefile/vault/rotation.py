@@ -143,7 +143,7 @@ def _check(
 def _check_header(ahead: Path, new: str, fresh: DataKey) -> None:
     """Whether the new passphrase opens what is about to count: nothing else will any more."""
     try:
-        key, found = header.unlock(header.load(ahead), new)
+        key, found = header.unlock(header.load(ahead, every=True), new)
     except (WrongPassphrase, VaultDamaged) as error:
         raise _refused(error.sentence) from error
     if key != fresh or not found.settled:

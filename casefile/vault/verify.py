@@ -90,7 +90,7 @@ def _verified(vault: Vault, told: Progress) -> Report:
 
 def _headers(vault: Vault) -> list[str]:
     try:
-        loaded = header.load(vault.folder)
+        loaded = header.load(vault.folder, every=True)
         found = header.genuine(loaded, vault.data_key)
     except VaultDamaged as error:
         return [error.sentence]
