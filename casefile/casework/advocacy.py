@@ -139,7 +139,7 @@ def tie_document(vault: Vault, id_: str, document: str) -> Link:
     held = reading.record(vault.store, document, Document)
     link = Link(
         id=new_id(vault.clock), case=action.case,
-        audience=max(action.audience, held.audience, key=lambda one: one.guard),
+        audience=action.audience.at_least(held.audience),
         from_=held.id, to=action.id, relation="concerns",
     )  # fmt: skip
     with vault.edit(action.case) as edit:

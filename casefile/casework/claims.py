@@ -66,7 +66,7 @@ def add_claim(
     claim = Claim(
         id=new_id(vault.clock),
         case=about.case,
-        audience=audience or max(about.audience, Audience.TEAM, key=lambda one: one.guard),
+        audience=audience or about.audience.at_least(Audience.TEAM),
         about=about.id,
         field=field,
         value=_term(info, value),

@@ -143,7 +143,7 @@ def accept(
         case=case,
         from_=record,
         to=about.id,
-        audience=max(about.audience, thing.audience, key=lambda audience: audience.guard),
+        audience=about.audience.at_least(thing.audience),
     )
     with vault.edit(case) as edit:
         edit.put(about)

@@ -43,6 +43,11 @@ class Cell:
     def finding(self) -> Finding | None:
         return self.findings[0] if self.findings else None
 
+    def further(self, finding: Finding | None) -> str:
+        """The id of a finding beside the one that stands first; empty for that one, and for none
+        yet: what is typed stays where it was when the first is made."""
+        return finding.id if finding and finding != self.finding else ""
+
     @property
     def rating(self) -> str:
         return self.findings[0].rating if self.findings else OPEN

@@ -125,7 +125,7 @@ def attendance_of(
     return Attendance(
         id=new_id(vault.clock),
         case=hearing.case,
-        audience=max(hearing.audience, party.audience, key=lambda one: one.guard),
+        audience=hearing.audience.at_least(party.audience),
         hearing=hearing.id,
         party=party.id,
         capacity=capacity,

@@ -185,7 +185,7 @@ def united(keep: Party, gone: Party) -> Party:
         protected=protected,
         pseudonym=keep.pseudonym or gone.pseudonym,
         consent=_consent(keep, gone),
-        audience=max(keep.audience, gone.audience, key=lambda audience: audience.guard),
+        audience=keep.audience.at_least(gone.audience),
     )
 
 

@@ -132,7 +132,7 @@ class FindingPane(QScrollArea):
 
     def show_finding(self, right: str, hearing: str, cell: Cell, finding: Finding | None) -> None:
         """Show how it was assessed; what is being typed stays unless it belongs elsewhere."""
-        place = (right, hearing, finding.id if finding and finding != cell.finding else "")
+        place = (right, hearing, cell.further(finding))
         other, self._place = place != self._place, place
         self.rating.show_rating(finding.rating if finding else "not-assessed")
         texts = {name: getattr(finding, name) for name in _TEXTS} if finding else {}

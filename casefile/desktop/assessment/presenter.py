@@ -90,8 +90,7 @@ class AssessmentPresenter(Presenter):
     @property
     def _place(self) -> _Place:
         case = self._held.case if self._held else ""
-        found, first = self._finding, self._cell.finding
-        return case, self._right, self._hearing, found.id if found and found != first else ""
+        return case, self._right, self._hearing, self._cell.further(self._finding)
 
     def _show(self, held: Assessment) -> None:
         self._held = held
