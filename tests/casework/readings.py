@@ -23,8 +23,8 @@ from casefile.store import reading
 from casefile.vault.vault import Vault
 
 
-def read_pages(vault: Vault, case: str) -> None:
-    """Read it; raises what a page would."""
+def read_pages(vault: Vault, case: str, word: str) -> None:
+    """Read it; raises what a page would. `word` is to be found in it."""
     cases.overview(vault, case)
     for row in hearings.hearing_rows(vault, case):
         logs.log_rows(vault, case, row.hearing.id)
@@ -40,7 +40,7 @@ def read_pages(vault: Vault, case: str) -> None:
     history.history(vault, case)
     history.releases(vault, case)
     claims.disagreements(vault, case)
-    assert search.search(vault, "the").count
+    assert search.search(vault, word).count
     for party in people.parties(vault, case):
         appearances.appearances(vault, party)
     for kind in KINDS.values():

@@ -98,7 +98,7 @@ def test_everything_goes_on_without_one_of_each_kind(
     for record in erased:
         if reading.find(sample_vault.store, record.id):  # not gone with another
             erasing.erase(sample_vault, case, record.id)
-    read_pages(sample_vault, case)
+    read_pages(sample_vault, case, "the")
     assert verify(sample_vault).problems == ()
     briefings.save(sample_vault, case, tmp_path / "briefing.pdf")
     to = [sample_vault.identity.card().age_recipient]

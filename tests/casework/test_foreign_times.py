@@ -6,28 +6,18 @@ from pathlib import Path
 import pytest
 
 from casefile.casework import (
-    advocacy,
     aligned,
-    appearances,
     briefings,
     cases,
-    claims,
     completeness,
     deadlines,
     evidence,
     exchange,
-    findings,
     hearings,
-    history,
     logs,
     moves,
     notes,
-    people,
-    presence,
-    records,
-    search,
     sittings,
-    timeline,
     timing,
     zones,
 )
@@ -35,6 +25,7 @@ from casefile.records.kinds import Hearing
 from casefile.records.values import Moment
 from casefile.store import reading
 from casefile.vault.vault import Vault
+from tests.casework.readings import read_pages
 from tests.hostile.times import DISPUTED, UNKNOWN, put_all
 
 pytestmark = pytest.mark.usefixtures("light_envelopes")
@@ -54,33 +45,18 @@ def case(sample_vault: Vault, monkeypatch: pytest.MonkeyPatch) -> str:
 @TIMES
 def test_every_page_is_read(sample_vault: Vault, case: str, time: str) -> None:
     _coming, held = put_all(sample_vault, case, time)
-    cases.overview(sample_vault, case)
-    hearings.hearing_rows(sample_vault, case)
+    read_pages(sample_vault, case, "shut")
     rows = logs.log_rows(sample_vault, case, held.id)
     assert [row.note.event_at for row in rows] == [time, time]
     for row in rows:
         timing.timing_of(row.note, row.written, hearings.place_of(held))
         assert timing.day_of(row.note).isoformat() == "2024-04-01"
     aligned.align(rows, rows)
-    logs.newest(sample_vault, case, held.id)
     completeness.closing(sample_vault, held)
-    presence.presence(sample_vault, held)
-    assert timeline.timeline(sample_vault, case).rows
     shut = evidence.evidence_rows(sample_vault, case, "public-hearing", held.id)
     assert time in [row.when for row in shut]
-    findings.assessment(sample_vault, case)
-    deadlines.due_rows(sample_vault, case)
-    advocacy.action_rows(sample_vault, case)
-    advocacy.incident_rows(sample_vault, case)
-    history.history(sample_vault, case)
-    history.releases(sample_vault, case)
-    claims.disagreements(sample_vault, case)
-    assert search.search(sample_vault, "shut").count
-    for party in people.parties(sample_vault, case):
-        appearances.appearances(sample_vault, party)
     for hearing in reading.records(sample_vault.store, Hearing, case):
         assert zones.zone_of(sample_vault, hearing)
-        records.sheet(sample_vault, hearing.id)
 
 
 @pytest.mark.parametrize(

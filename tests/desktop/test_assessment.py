@@ -20,6 +20,7 @@ from casefile.desktop.assessment.marks import MARKS, mark_of
 from casefile.desktop.assessment.rating import RatingRow
 from casefile.desktop.assessment.rights import rating_of_key
 from casefile.desktop.assessment.rows import RightRow
+from casefile.desktop.assessment.texts import TextField
 from casefile.desktop.assessment.view import AssessmentView
 from casefile.records.kinds import Document, Finding, Link, Note
 from casefile.records.values import When
@@ -55,6 +56,13 @@ def rate(vault: Vault, case: str) -> None:
 
 def page(driver: Driver) -> AssessmentView:
     return driver.furnished.pages.assessment_view
+
+
+def reasoning(driver: Driver) -> TextField:
+    """The field for the reasoning on the right to call witnesses, which is shown."""
+    page(driver).open_place("witnesses", "")
+    driver.settle()
+    return page(driver).pane.texts.fields["reasoning"]
 
 
 def case_of(driver: Driver) -> str:
@@ -175,9 +183,7 @@ def test_digits_rate_and_the_rating_is_kept(lines: Driver) -> None:
 
 def test_digits_in_a_text_are_digits(lines: Driver) -> None:
     view = page(lines)
-    view.open_place("witnesses", "")
-    lines.settle()
-    field = view.pane.texts.fields["reasoning"]
+    field = reasoning(lines)
     field.setFocus()
     type_keys(field, "6 of 7 refused")
     assert view.pane.rating.rating == "not-assessed"
@@ -218,9 +224,7 @@ def test_a_text_that_is_refused_is_kept_where_it_was_typed(
         raise StorageFailed("The disk is full.")
 
     view = page(lines)
-    view.open_place("witnesses", "")
-    lines.settle()
-    field = view.pane.texts.fields["reasoning"]
+    field = reasoning(lines)
     field.setFocus()
     type_keys(field, "Both refused.")
     with monkeypatch.context() as broken:
@@ -253,10 +257,7 @@ def test_a_text_that_is_refused_is_kept_where_it_was_typed(
 
 
 def test_an_answer_that_is_older_than_the_text_does_not_take_its_place(lines: Driver) -> None:
-    view = page(lines)
-    view.open_place("witnesses", "")
-    lines.settle()
-    field = view.pane.texts.fields["reasoning"]
+    field = reasoning(lines)
     field.setPlainText("Both refused.")
     field.end()
     field.show_text("", other=False)  # it was read before the text was saved
@@ -267,9 +268,7 @@ def test_an_answer_that_is_older_than_the_text_does_not_take_its_place(lines: Dr
 
 def test_what_is_being_typed_survives_what_others_change(lines: Driver) -> None:
     view = page(lines)
-    view.open_place("witnesses", "")
-    lines.settle()
-    field = view.pane.texts.fields["reasoning"]
+    field = reasoning(lines)
     field.setFocus()
     type_keys(field, "Half a sen")
     changed(lines, rate, case_of(lines))
