@@ -183,11 +183,11 @@ class HistoryPresenter(Presenter):
     def _erase(self, row: HistoryRow, _tick: bool) -> None:
         if self.case is not None:
             self.desk.session.change(
-                erase, self.case.id, row.record, touches=KINDS,
+                erasing.erase, self.case.id, row.record, touches=KINDS,
                 done=self._erased, failed=self.desk.guide.complained.emit,
             )  # fmt: skip
 
-    def _erased(self, _none: None) -> None:
+    def _erased(self, _changes: object) -> None:
         """What was destroyed must not be seen here any more either."""
         self._view.list.rows.clear()
         self._view.detail.show_row(None)
@@ -250,11 +250,6 @@ def _told(proved: Proof) -> str:
 def restore(vault: Vault, case: str, change: Change, before: bool) -> None:
     """Give a field a value again, or bring a record back. Raises CannotUndo, InvalidRecord."""
     undo.restore(vault, case, change, before=before)
-
-
-def erase(vault: Vault, case: str, record: str) -> None:
-    """Destroy all that a record ever held. Raises NotFound, TooMuch, StorageFailed."""
-    erasing.erase(vault, case, record)
 
 
 def read_state(vault: Vault, case: str) -> State:

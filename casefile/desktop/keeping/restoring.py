@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A vault made of a backup, beside the open one. It takes as long as its documents are large, so it
-goes on when the page where it was begun is closed; a lock stops it, and a stop leaves nothing."""
+goes on when the page where it was begun is closed; a lock stops it, as all that reports progress,
+and a stop leaves nothing."""
 
 from pathlib import Path
 
@@ -30,7 +31,6 @@ class Restoring(QObject):
         super().__init__(parent)
         self._desk = desk
         self._task: Task | None = None
-        desk.guide.leaving.connect(self.stop)
 
     @property
     def under_way(self) -> bool:
